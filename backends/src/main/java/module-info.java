@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Files for other tools, drawings and the report.
+@NullMarked
+module snq.backends {
+  requires transitive snq.runtime;
+  requires static transitive org.jspecify;
+  requires tools.jackson.databind;
+
+  exports snq.backends.qasm;
+  exports snq.backends.draw;
+  exports snq.backends.report;
+}

@@ -1,0 +1,2 @@
+/// Drawings as text and SVG.
+package snq.backends.draw;

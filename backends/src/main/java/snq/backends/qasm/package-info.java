@@ -1,0 +1,2 @@
+/// OpenQASM dialects.
+package snq.backends.qasm;

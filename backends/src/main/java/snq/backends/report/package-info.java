@@ -1,0 +1,2 @@
+/// The report in its formats.
+package snq.backends.report;

@@ -1,0 +1,2 @@
+/// Options, console and exit codes.
+package snq.cli.command;

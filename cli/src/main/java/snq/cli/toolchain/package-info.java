@@ -1,0 +1,2 @@
+/// One call a verb.
+package snq.cli.toolchain;

@@ -1,0 +1,2 @@
+/// Circuits: gates, passes, the slow statevector interpreter.
+package snq.compiler.circuit;

@@ -1,0 +1,2 @@
+/// Integer programs in the arithmetic of one target.
+package snq.compiler.core;

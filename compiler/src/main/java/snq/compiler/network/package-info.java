@@ -1,0 +1,2 @@
+/// Spiking networks in floating point and their passes.
+package snq.compiler.network;

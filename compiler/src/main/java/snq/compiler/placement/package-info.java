@@ -1,0 +1,2 @@
+/// Neurons on cores, checked by an independent rule reader.
+package snq.compiler.placement;

@@ -1,0 +1,6 @@
+grammar Snq;
+
+file: NAME* EOF;
+
+NAME: [a-zA-Z_]+;
+SPACE: [ \t\r\n]+ -> skip;

@@ -1,0 +1,2 @@
+/// The checked model: names, shapes, units and kinds are known.
+package snq.dsl.model;

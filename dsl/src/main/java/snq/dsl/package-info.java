@@ -1,0 +1,2 @@
+/// Problems, positions and the calls that read, check and format a source text.
+package snq.dsl;

@@ -1,0 +1,2 @@
+/// Functional simulation of a chip program.
+package snq.runtime.chip;

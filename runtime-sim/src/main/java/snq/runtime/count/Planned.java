@@ -1,0 +1,6 @@
+package snq.runtime.count;
+
+/// Keeps the package for its export until the first type is here.
+final class Planned {
+  private Planned() {}
+}

@@ -1,0 +1,2 @@
+/// Exact event counts.
+package snq.runtime.count;

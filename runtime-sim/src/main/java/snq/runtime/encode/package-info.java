@@ -1,0 +1,2 @@
+/// From features to spike trains.
+package snq.runtime.encode;

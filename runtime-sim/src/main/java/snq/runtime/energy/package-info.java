@@ -1,0 +1,2 @@
+/// Counts times cost tables.
+package snq.runtime.energy;

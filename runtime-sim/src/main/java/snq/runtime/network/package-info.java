@@ -1,0 +1,2 @@
+/// The float reference of a network, run quickly.
+package snq.runtime.network;

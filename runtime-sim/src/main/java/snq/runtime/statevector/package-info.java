@@ -1,0 +1,2 @@
+/// Fast statevector simulation and generated kernels.
+package snq.runtime.statevector;
