@@ -1,0 +1,33 @@
+package snq.compiler.target;
+
+import java.util.Map;
+
+/// A chip as data: its arithmetic, the limits of a core and its mesh. One JSON file a target.
+///
+/// @param arithmetic what the integers of its cores do
+/// @param limits of one core and of the chip, by the names that problems and reports print
+///   (`neurons`, `axons`, `segments`, `weight_words`, `routes`, `classes`, `columns`, `rows`)
+/// @param costTable the energy table that fits its compiled bit widths
+/// @param approximate true when its rules are not checked on silicon or not run exactly here
+public record Target(
+    String name,
+    String title,
+    CoreArithmetic arithmetic,
+    Map<String, Long> limits,
+    double clockHz,
+    String costTable,
+    boolean approximate,
+    String source) {
+  public Target {
+    limits =
+        java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(limits));
+  }
+
+  public long limit(String name) {
+    Long limit = limits.get(name);
+    if (limit == null) {
+      throw new IllegalArgumentException(this.name + " has no limit " + name);
+    }
+    return limit;
+  }
+}

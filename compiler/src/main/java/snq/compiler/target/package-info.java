@@ -1,0 +1,2 @@
+/// Targets as data: memories, number formats, limits.
+package snq.compiler.target;
