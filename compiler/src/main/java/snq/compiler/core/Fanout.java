@@ -4,7 +4,7 @@ package snq.compiler.core;
 /// average or sum pools are nothing but such a map: the k x k sources of a pool share one axon.
 ///
 /// @param axons number of axons of the projection
-/// @param first of source s: its axons are targets[first(s)] .. targets[first(s + 1) - 1]
+/// @param first of source s: its axons are `targets[first(s)] .. targets[first(s + 1) - 1]`
 public record Fanout(int axons, IntVector first, IntVector targets) {
   public Fanout {
     if (first.size() == 0 || first.get(first.size() - 1) != targets.size()) {
