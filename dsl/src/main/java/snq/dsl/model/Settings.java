@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// The checked settings blocks of a file. What is not written has the default of the settings table.
 public record Settings(
@@ -33,6 +34,7 @@ public record Settings(
 
   /// @param target the name of a target of the table (`snq1`)
   /// @param weights path of a weight file, or empty
+  /// @param init seed of untrained weights (`init: 3407;`), used when there is no weight file
   /// @param method `max_abs`, `percentile`, `least_error`
   /// @param perChannel scale per output channel in place of per layer
   /// @param bits weight bits asked for, or 0 for the target's
@@ -41,6 +43,7 @@ public record Settings(
       String network,
       String target,
       String weights,
+      OptionalLong init,
       String method,
       boolean perChannel,
       int bits) {}
