@@ -1,0 +1,18 @@
+package snq.dsl;
+
+/// How much source is read. Each limit has its error (05) that names the option which raises it.
+///
+/// @param sourceBytes of one file, in UTF-8
+/// @param tokens of one file, comments counted
+/// @param nesting of brackets, blocks and signs within each other
+/// @param chain operators one after another in an expression, nested ones added: no tree is deeper,
+///   so walks may recurse
+public record Limits(int sourceBytes, int tokens, int nesting, int chain) {
+  public static final Limits STANDARD = new Limits(16 << 20, 1_000_000, 256, 1_000);
+
+  public Limits {
+    if (sourceBytes < 0 || tokens < 0 || nesting < 0 || chain < 0) {
+      throw new IllegalArgumentException("a limit is negative");
+    }
+  }
+}

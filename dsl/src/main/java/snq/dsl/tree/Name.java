@@ -1,0 +1,6 @@
+package snq.dsl.tree;
+
+import snq.dsl.Span;
+
+/// An identifier where it stands.
+public record Name(Span span, String text) {}
