@@ -234,11 +234,12 @@ class LauncherTest {
   }
 
   private static Path launcherOfTheProject() {
-    Path at = Path.of("").toAbsolutePath();
-    while (!Files.isRegularFile(at.resolve("snq")) || !Files.isRegularFile(at.resolve("pom.xml"))) {
-      at = at.getParent();
-      assumeTrue(at != null, "the launcher snq is not above " + Path.of("").toAbsolutePath());
+    Path start = Path.of("").toAbsolutePath();
+    for (Path at = start; at != null; at = at.getParent()) {
+      if (Files.isRegularFile(at.resolve("snq")) && Files.isRegularFile(at.resolve("pom.xml"))) {
+        return at.resolve("snq");
+      }
     }
-    return at.resolve("snq");
+    throw new AssertionError("the launcher snq is not above " + start);
   }
 }
