@@ -58,6 +58,39 @@ public record NetworkModel(
     public String name() {
       return last ? value : value + "." + label;
     }
+
+    /// The argument called `name`, which the table says is there.
+    public Argument argument(String name) {
+      Argument argument = arguments.get(name);
+      if (argument == null) {
+        throw new IllegalArgumentException(operation + " has no argument " + name);
+      }
+      return argument;
+    }
+
+    /// A number: a time in steps, an angle in radians.
+    public double number(String name) {
+      return ((Argument.Number) argument(name)).value();
+    }
+
+    /// A whole number.
+    public int count(String name) {
+      return ((Argument.Number) argument(name)).asInt();
+    }
+
+    public boolean flag(String name) {
+      return ((Argument.Flag) argument(name)).value();
+    }
+
+    public String word(String name) {
+      return ((Argument.Word) argument(name)).value();
+    }
+
+    /// A list of whole numbers: sizes, axes, indices, or one an axis such as kernel and stride.
+    public List<Integer> counts(String name) {
+      List<Double> values = ((Argument.Numbers) argument(name)).values();
+      return values.stream().map(v -> Math.toIntExact(v.longValue())).toList();
+    }
   }
 
   /// The result of node `node`, `lag` steps earlier (`prev`), 0 before the start.
