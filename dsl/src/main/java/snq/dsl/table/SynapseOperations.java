@@ -191,10 +191,10 @@ final class SynapseOperations {
   }
 
   private static Typing matmulShape(OperationCall call) {
-    ValueType right = call.inputs().get(1);
     if (call.inputs().size() != 2) {
       return Typing.range("b", call.inputs().size() - 1 + " values", "one value");
     }
+    ValueType right = call.inputs().get(1);
     if (right.shape().rank() != 2 || right.shape().size(0) != call.shape().size(1)) {
       return Typing.shape(
           "b", call.input() + " and " + right, "`[" + call.shape().size(1) + ", m]` on the right");
