@@ -1,2 +1,0 @@
-/// Options, console and exit codes.
-package snq.cli.command;
