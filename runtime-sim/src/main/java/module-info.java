@@ -8,6 +8,7 @@ module snq.runtime {
   requires static jdk.incubator.vector;
   requires java.compiler;
   requires com.palantir.javapoet;
+  requires hipparchus.core;
   requires tools.jackson.databind;
 
   exports snq.runtime.encode;

@@ -1,6 +1,8 @@
 package snq.cli;
 
-import java.io.PrintStream;
+import java.util.List;
+import snq.cli.command.CommandLine;
+import snq.cli.command.Console;
 
 /// Entry of the command `snq`.
 public final class Main {
@@ -8,17 +10,6 @@ public final class Main {
 
   /// Runs one verb and ends the process with its exit code.
   public static void main(String[] args) {
-    System.exit(run(args, System.out, System.err));
-  }
-
-  static int run(String[] args, PrintStream out, PrintStream err) {
-    if (args.length == 1 && args[0].equals("version")) {
-      out.print("snq 0.1.0\n");
-      out.flush();
-      return 0;
-    }
-    err.print("usage: snq VERB [OPTIONS] (verbs: version)\n");
-    err.flush();
-    return 2;
+    System.exit(CommandLine.run(List.of(args), Console.system()));
   }
 }
