@@ -1,0 +1,45 @@
+package snq.runtime.energy;
+
+import java.util.List;
+
+/// One block of weights that leads to a layer, as far as counting needs it.
+///
+/// @param name node of the network (`h1.conv1d`)
+/// @param sources nodes whose spikes (or values) it reads, pools and shapes in between left out
+/// @param realInput true when its input is not spikes (direct code, a real value, a current)
+/// @param recurrent true when it reads what its own layer made in an earlier step
+/// @param inputs elements of its input
+/// @param outputs elements of its output
+/// @param taps multiply-accumulates of one dense pass; positions that are padding do not count
+/// @param weights stored weights: a convolution's kernel once
+/// @param biases stored biases, 0 without
+/// @param window kernel and channels; a dense block has kernel 1 x 1 and stride 1
+public record Synapses(
+    String name,
+    List<String> sources,
+    boolean realInput,
+    boolean recurrent,
+    long inputs,
+    long outputs,
+    long taps,
+    long weights,
+    long biases,
+    Window window) {
+  public Synapses {
+    sources = List.copyOf(sources);
+  }
+
+  /// @param convolution false for dense and elementwise blocks
+  /// @param channels output channels that one input reaches (of one group); all outputs when dense
+  public record Window(
+      boolean convolution, int channels, int kernelY, int kernelX, int strideY, int strideX) {
+    public static Window dense(int outputs) {
+      return new Window(false, outputs, 1, 1, 1, 1);
+    }
+  }
+
+  /// Real positions an input reaches on average is `taps / inputs`; this is the same without edges.
+  public long kernel() {
+    return (long) window.kernelY() * window.kernelX();
+  }
+}
