@@ -14,8 +14,7 @@ public record Fanout(int axons, IntVector first, IntVector targets) {
 
   /// Source s drives axon s.
   public static Fanout identity(int size) {
-    return new Fanout(
-        size, IntVector.generate(size + 1, i -> i), IntVector.generate(size, i -> i));
+    return new Fanout(size, IntVector.generate(size + 1, i -> i), IntVector.generate(size, i -> i));
   }
 
   public int sources() {

@@ -23,7 +23,8 @@ public sealed interface Operation {
   /// y = W x + b. weight `[outputs, inputs]`, bias `[outputs]`; also real to real.
   record Dense(int outputs, boolean bias) implements Operation {}
 
-  /// Cross-correlation over the last one or two axes, as PyTorch. weight `[out, in / groups, k...]`.
+  /// Cross-correlation over the last one or two axes, as PyTorch. weight `[out, in / groups,
+  /// k...]`.
   record Convolution(
       int channels,
       List<Integer> kernel,
@@ -39,8 +40,8 @@ public sealed interface Operation {
 
   record MatrixProduct() implements Operation {}
 
-  /// Batch norm with stored statistics over axis 0 (channels) of a current:
-  /// (x - running_mean) / sqrt(running_var + epsilon) * weight + bias.
+  /// Batch norm with stored statistics over axis 0 (channels) of a current: (x - running_mean) /
+  /// sqrt(running_var + epsilon) * weight + bias.
   record Norm(double epsilon) implements Operation {}
 
   /// `steps` later; keeps the kind.
@@ -91,9 +92,9 @@ public sealed interface Operation {
     }
   }
 
-  /// A circuit with its features bound to the (real) input and its weights under `w`...; one real an
-  /// observable, an outcome, or a reference row. `name` and `arguments` are the operation table's
-  /// (`expect probability kernel`).
+  /// A circuit with its features bound to the (real) input and its weights under `w`...; one real
+  /// an observable, an outcome, or a reference row. `name` and `arguments` are the operation
+  /// table's (`expect probability kernel`).
   record CircuitLayer(String name, Map<String, Argument> arguments) implements Operation {}
 
   /// Elementwise of reals: `relu sigmoid tanh`, and `softmax normalize` along the last axis.

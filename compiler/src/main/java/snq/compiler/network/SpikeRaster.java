@@ -2,8 +2,9 @@ package snq.compiler.network;
 
 import java.util.Arrays;
 
-/// The spikes of some channels over some steps, one bit each, immutable. Channel-major: the spike of
-/// channel c in step t is bit t % 64 of word t / 64 of the channel; bits past the last step are 0.
+/// The spikes of some channels over some steps, one bit each, immutable. Channel-major: the spike
+/// of channel c in step t is bit t % 64 of word t / 64 of the channel; bits past the last step are
+/// 0.
 public final class SpikeRaster {
   private final int channels;
   private final int steps;

@@ -19,8 +19,7 @@ public record Target(
     boolean approximate,
     String source) {
   public Target {
-    limits =
-        java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(limits));
+    limits = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(limits));
   }
 
   public long limit(String name) {

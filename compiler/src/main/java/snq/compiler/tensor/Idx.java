@@ -51,7 +51,6 @@ public final class Idx {
   }
 
   private static RuntimeException malformed(String file, String found) {
-    return Refusal.of(
-        ErrorCode.IDX_MALFORMED, file, found, "an unpacked IDX file as MNIST's", "");
+    return Refusal.of(ErrorCode.IDX_MALFORMED, file, found, "an unpacked IDX file as MNIST's", "");
   }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import snq.dsl.ErrorCode;
 
 /// NumPy's `.npy`, versions 1 to 3: magic, version, length of the header, a Python dictionary with
-/// `descr`, `fortran_order` and `shape`, then the elements.
-/// Source: numpy/lib/format.py, "Format Version 1.0".
+/// `descr`, `fortran_order` and `shape`, then the elements. Source: numpy/lib/format.py, "Format
+/// Version 1.0".
 public final class Npy {
   private static final int LONGEST_HEADER = 1 << 16;
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};

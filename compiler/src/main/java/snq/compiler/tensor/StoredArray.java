@@ -41,6 +41,11 @@ public record StoredArray(
     }
   }
 
+  /// Bytes that the elements take.
+  long byteLength() {
+    return product(sizes, type.bytes());
+  }
+
   /// Product of `sizes` and `unit`; `Long.MAX_VALUE` when it does not fit. 0 when any size is 0.
   private static long product(List<Long> sizes, long unit) {
     if (sizes.contains(0L)) {
@@ -130,8 +135,7 @@ public record StoredArray(
     }
   }
 
-  private record ContiguousRows(StoredArray array, long rows, Shape rowShape)
-      implements RowSource {
+  private record ContiguousRows(StoredArray array, long rows, Shape rowShape) implements RowSource {
     @Override
     public void read(long row, double[] into) {
       Objects.checkIndex(row, rows);
