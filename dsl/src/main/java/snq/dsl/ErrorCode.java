@@ -52,6 +52,8 @@ public enum ErrorCode {
   NO_QUBITS(205, Severity.ERROR, Exit.MODEL, "the circuit has no qubits"),
   REGISTERS_DIFFER(206, Severity.ERROR, Exit.MODEL, "the registers differ in size"),
   MODIFIER_REFUSED(207, Severity.ERROR, Exit.MODEL, "this modifier cannot stand here"),
+  NOISE_ON_WIDE_GATE(250, Severity.ERROR, Exit.MODEL, "no noise is defined for a gate this wide"),
+  ENCODER_VALUE(251, Severity.ERROR, Exit.FILE, "a value does not suit the encoder"),
 
   // 03 quantization and targets
   DOES_NOT_FIT(300, Severity.ERROR, Exit.TARGET, "the model does not fit the target"),
@@ -94,7 +96,8 @@ public enum ErrorCode {
   TOO_MANY_FILES(512, Severity.ERROR, Exit.LIMIT, "too many files are imported"),
   EXPANSION_TOO_LARGE(513, Severity.ERROR, Exit.LIMIT, "the model is too large when unrolled"),
   TOO_MANY_QUBITS(514, Severity.ERROR, Exit.LIMIT, "too many qubits"),
-  VALUE_TOO_LARGE(515, Severity.ERROR, Exit.LIMIT, "a value is too large");
+  VALUE_TOO_LARGE(515, Severity.ERROR, Exit.LIMIT, "a value is too large"),
+  STATEVECTOR_TOO_LARGE(550, Severity.ERROR, Exit.LIMIT, "the circuit's state is too large");
 
   public enum Severity {
     ERROR,

@@ -1,0 +1,97 @@
+package snq.compiler.circuit;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Every noise channel, once. A strength is the probability of an error, as PennyLane, Cirq and
+/// Braket count it (Aer's depolarizing number is 4/3 of ours on one qubit, 16/15 on two).
+public final class ChannelTable {
+  /// @param qubits 1, or 2 for a channel on a pair
+  /// @param strengths how many numbers it takes
+  /// @param doc its Kraus operators as a formula
+  /// @param kraus operators K with sum K* K = 1
+  public record Entry(
+      String name,
+      int qubits,
+      int strengths,
+      String doc,
+      Function<List<Double>, List<ComplexMatrix>> kraus) {}
+
+  private static final Map<String, Entry> ENTRIES = new LinkedHashMap<>();
+
+  static {
+    put("bit_flip", 1, "sqrt(1-p) I, sqrt(p) X", p -> flip(p, "x"));
+    put("phase_flip", 1, "sqrt(1-p) I, sqrt(p) Z", p -> flip(p, "z"));
+    put("depolarizing", 1, "I with 1-p; X, Y, Z with p/3 each", ChannelTable::depolarizing);
+    put(
+        "depolarizing2",
+        2,
+        "on a pair: I with 1-p, each of the 15 other Pauli products with p/15",
+        ChannelTable::depolarizingPair);
+    put(
+        "amplitude_damping",
+        1,
+        "diag(1, sqrt(1-g)), sqrt(g) |0><1|",
+        g -> damping(g, ComplexMatrix.real(2, 0, StrictMath.sqrt(g), 0, 0)));
+    put(
+        "phase_damping",
+        1,
+        "diag(1, sqrt(1-g)), sqrt(g) |1><1|",
+        g -> damping(g, ComplexMatrix.real(2, 0, 0, 0, StrictMath.sqrt(g))));
+  }
+
+  private ChannelTable() {}
+
+  public static Collection<Entry> all() {
+    return List.copyOf(ENTRIES.values());
+  }
+
+  public static Entry get(String name) {
+    Entry entry = ENTRIES.get(name);
+    if (entry == null) {
+      throw new IllegalArgumentException("no channel " + name);
+    }
+    return entry;
+  }
+
+  private static void put(
+      String name, int qubits, String doc, Function<Double, List<ComplexMatrix>> kraus) {
+    ENTRIES.put(name, new Entry(name, qubits, 1, doc, s -> kraus.apply(s.get(0))));
+  }
+
+  private static List<ComplexMatrix> flip(double p, String gate) {
+    return List.of(
+        weighted(ComplexMatrix.identity(2), 1 - p), weighted(GateTable.get(gate).matrix(), p));
+  }
+
+  private static List<ComplexMatrix> depolarizing(double p) {
+    return List.of(
+        weighted(ComplexMatrix.identity(2), 1 - p),
+        weighted(GateTable.get("x").matrix(), p / 3),
+        weighted(GateTable.get("y").matrix(), p / 3),
+        weighted(GateTable.get("z").matrix(), p / 3));
+  }
+
+  private static List<ComplexMatrix> depolarizingPair(double p) {
+    List<ComplexMatrix> all = new ArrayList<>();
+    for (String a : List.of("id", "x", "y", "z")) {
+      for (String b : List.of("id", "x", "y", "z")) {
+        double weight = all.isEmpty() ? 1 - p : p / 15;
+        all.add(weighted(GateTable.get(a).matrix().tensor(GateTable.get(b).matrix()), weight));
+      }
+    }
+    return all;
+  }
+
+  private static List<ComplexMatrix> damping(double g, ComplexMatrix jump) {
+    return List.of(ComplexMatrix.real(2, 1, 0, 0, StrictMath.sqrt(1 - g)), jump);
+  }
+
+  private static ComplexMatrix weighted(ComplexMatrix m, double probability) {
+    return m.scaled(StrictMath.sqrt(probability), 0);
+  }
+}

@@ -1,0 +1,152 @@
+package snq.runtime.encode;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import snq.compiler.circuit.AngleBinding;
+import snq.compiler.circuit.Circuit;
+import snq.compiler.network.SpikeRaster;
+import snq.dsl.model.NoiseModel;
+
+/// Blocks of k features along the last axis become the k feature angles of a circuit; one shot a
+/// step measures all its qubits in Z, and a 1 is a spike. The joint outcome of one shot is kept
+/// together. With as many qubits as features an output stands where its feature stands; else the
+/// outputs of the blocks follow one another.
+///
+/// The pair circuit rx rx cx gives exactly the spikes (u, u xor v) of independent u, v with
+/// probabilities sin^2(a/2), sin^2(b/2): a classical rate code and an exclusive or. No advantage of
+/// a quantum computer is in it.
+public final class QuantumCode implements Encoder {
+  /// One block's place in a row.
+  ///
+  /// @param from feature of every place, -1 for the value 0
+  /// @param to output channel of every qubit, -1 where it is dropped
+  private record Block(List<Integer> from, List<Integer> to) {}
+
+  private final Spec spec;
+  private final RandomStream stream;
+  private final AngleBinding binding;
+  private final OutcomeTable outcomes;
+  private final List<Block> blocks;
+  private final int rowOutputs;
+  private final SamplerChoice choice = new SamplerChoice();
+
+  /// @param circuit with k feature angles
+  /// @param weights of the circuit's weight arrays, empty when it has none
+  /// @param rows how many rows of `rowFeatures` a sample has
+  /// @param scale radians a unit of feature
+  record Spec(
+      Circuit circuit,
+      List<Double> weights,
+      NoiseModel noise,
+      int rows,
+      int rowFeatures,
+      double scale,
+      int steps) {
+    Spec {
+      weights = List.copyOf(weights);
+    }
+  }
+
+  QuantumCode(Spec spec, Grouping grouping, RandomStream stream) {
+    this.spec = spec;
+    this.stream = stream;
+    this.binding = AngleBinding.of(spec.circuit());
+    this.outcomes = OutcomeTable.of(spec.circuit(), spec.noise());
+    int qubits = spec.circuit().qubits();
+    boolean inPlace = qubits == spec.circuit().featureCount();
+    this.blocks =
+        IntStream.range(0, grouping.blocks().size())
+            .mapToObj(g -> block(grouping, g, qubits, inPlace))
+            .toList();
+    this.rowOutputs = inPlace ? spec.rowFeatures() : blocks.size() * qubits;
+  }
+
+  private static Block block(Grouping grouping, int g, int qubits, boolean inPlace) {
+    List<Integer> from = grouping.blocks().get(g);
+    List<Boolean> own = grouping.own().get(g);
+    return new Block(
+        from,
+        IntStream.range(0, qubits)
+            .mapToObj(q -> inPlace ? (own.get(q) ? from.get(q) : -1) : g * qubits + q)
+            .toList());
+  }
+
+  @Override
+  public int features() {
+    return spec.rows() * spec.rowFeatures();
+  }
+
+  @Override
+  public int outputs() {
+    return spec.rows() * rowOutputs;
+  }
+
+  @Override
+  public int steps() {
+    return spec.steps();
+  }
+
+  @Override
+  public SpikeRaster encode(long sample, double[] features) {
+    FeatureCheck.finite("quantum_code", features, features());
+    int words = SpikeRaster.wordsFor(spec.steps());
+    // One train more than there are channels: a place for what is dropped.
+    long[] out = new long[(outputs() + spec.circuit().qubits()) * words];
+    Draw draw = new Draw(choice.next(outputs() * (long) words), out, words);
+    for (int row = 0; row < spec.rows(); row++) {
+      for (int g = 0; g < blocks.size(); g++) {
+        draw.block(sample, row, g, features);
+      }
+    }
+    return SpikeRaster.ofWords(
+        outputs(), spec.steps(), Arrays.copyOf(out, outputs() * words));
+  }
+
+  /// The working space of one call.
+  private final class Draw {
+    private final int qubits = spec.circuit().qubits();
+    private final double[] weights =
+        spec.weights().stream().mapToDouble(Double::doubleValue).toArray();
+    private final double[] bound = new double[spec.circuit().featureCount()];
+    private final double[] angles = new double[binding.slots()];
+    private final double[] table = new double[1 << qubits];
+    private final long[] chain = new long[(1 << qubits) - 1];
+    private final long[] bases = new long[qubits];
+    private final int[] at = new int[qubits];
+    private final BlockSampler sampler;
+    private final long[] out;
+    private final int words;
+    private final BlockSampler.Scratch scratch;
+
+    Draw(BlockSampler sampler, long[] out, int words) {
+      this.sampler = sampler;
+      this.out = out;
+      this.words = words;
+      this.scratch = new BlockSampler.Scratch(words);
+    }
+
+    void block(long sample, int row, int g, double[] features) {
+      Block block = blocks.get(g);
+      for (int i = 0; i < bound.length; i++) {
+        int from = block.from().get(i);
+        bound[i] = from < 0 ? 0 : spec.scale() * features[row * spec.rowFeatures() + from];
+      }
+      binding.bind(bound, weights, angles);
+      outcomes.fill(angles, table);
+      Thresholds.chain(table, qubits, chain);
+      long unit = ((long) row * blocks.size() + g) * qubits;
+      for (int q = 0; q < qubits; q++) {
+        int to = block.to().get(q);
+        int channel = to < 0 ? outputs() + q : row * rowOutputs + to;
+        at[q] = channel * words;
+        bases[q] = stream.base(sample, unit + q);
+      }
+      switch (qubits) {
+        case 1 -> sampler.one(bases[0], chain[0], out, at[0], scratch);
+        case 2 -> sampler.two(bases, chain, out, at, scratch);
+        default -> ScalarSampler.many(bases, chain, out, at, words);
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package snq.runtime.encode;
+
+import snq.compiler.network.SpikeRaster;
+
+/// s[t] = [u < p] with u uniform in [0, 1) and p = gain x + offset, cut to [0, 1]. x in [0, 1] when
+/// gain and offset are left out.
+public final class RateCode implements Encoder {
+  private final int features;
+  private final int steps;
+  private final double gain;
+  private final double offset;
+  private final RandomStream stream;
+  private final SamplerChoice choice = new SamplerChoice();
+
+  public RateCode(int features, int steps, double gain, double offset, RandomStream stream) {
+    this.features = features;
+    this.steps = steps;
+    this.gain = gain;
+    this.offset = offset;
+    this.stream = stream;
+  }
+
+  @Override
+  public int features() {
+    return features;
+  }
+
+  @Override
+  public int outputs() {
+    return features;
+  }
+
+  @Override
+  public int steps() {
+    return steps;
+  }
+
+  @Override
+  public SpikeRaster encode(long sample, double[] x) {
+    if (gain == 1 && offset == 0) {
+      FeatureCheck.unit("rate_code", x, features);
+    } else {
+      FeatureCheck.finite("rate_code", x, features);
+    }
+    int words = SpikeRaster.wordsFor(steps);
+    long[] out = new long[features * words];
+    BlockSampler sampler = choice.next(out.length);
+    BlockSampler.Scratch scratch = new BlockSampler.Scratch(words);
+    for (int i = 0; i < features; i++) {
+      long threshold = Thresholds.of(gain * x[i] + offset);
+      sampler.one(stream.base(sample, i), threshold, out, i * words, scratch);
+    }
+    return SpikeRaster.ofWords(features, steps, out);
+  }
+}
