@@ -96,8 +96,7 @@ public enum ErrorCode {
   TOO_MANY_FILES(512, Severity.ERROR, Exit.LIMIT, "too many files are imported"),
   EXPANSION_TOO_LARGE(513, Severity.ERROR, Exit.LIMIT, "the model is too large when unrolled"),
   TOO_MANY_QUBITS(514, Severity.ERROR, Exit.LIMIT, "too many qubits"),
-  VALUE_TOO_LARGE(515, Severity.ERROR, Exit.LIMIT, "a value is too large"),
-  STATEVECTOR_TOO_LARGE(550, Severity.ERROR, Exit.LIMIT, "the circuit's state is too large");
+  VALUE_TOO_LARGE(515, Severity.ERROR, Exit.LIMIT, "a value is too large");
 
   public enum Severity {
     ERROR,

@@ -25,7 +25,7 @@ public final class CircuitMemory {
     int most = Math.min(MOST_QUBITS, 63 - Long.numberOfLeadingZeros(Math.max(16, budgetBytes)) - 4);
     return Optional.of(
         Problem.of(
-                ErrorCode.STATEVECTOR_TOO_LARGE,
+                ErrorCode.TOO_MANY_QUBITS,
                 null,
                 "circuit `" + circuit + "` has " + qubits + " qubits and needs " + bytes)
             .accepted(

@@ -26,14 +26,18 @@ final class FeatureCheck {
       if (!(x >= low && x <= high) || Double.isInfinite(x)) {
         String accepted =
             Double.isInfinite(low) ? "a finite number" : "a number from " + low + " to " + high;
-        throw new ProblemException(
-            Problem.of(
-                    ErrorCode.ENCODER_VALUE,
-                    null,
-                    "feature " + i + " is " + x + ", given to `" + encoder + "`")
-                .accepted(accepted)
-                .help("scale the data, for example with `-> minmax` in the dataset block"));
+        throw problem(encoder, i, x, accepted);
       }
     }
+  }
+
+  static ProblemException problem(String encoder, int feature, double x, String accepted) {
+    return new ProblemException(
+        Problem.of(
+                ErrorCode.ENCODER_VALUE,
+                null,
+                "feature " + feature + " is " + x + ", given to `" + encoder + "`")
+            .accepted(accepted)
+            .help("scale the data, for example with `-> minmax` in the dataset block"));
   }
 }

@@ -23,6 +23,8 @@ public final class QuantumCode implements Encoder {
   /// @param to output channel of every qubit, -1 where it is dropped
   private record Block(List<Integer> from, List<Integer> to) {}
 
+  private static final double[] NO_WEIGHTS = {};
+
   private final Spec spec;
   private final RandomStream stream;
   private final AngleBinding binding;
@@ -31,20 +33,15 @@ public final class QuantumCode implements Encoder {
   private final int rowOutputs;
   private final SamplerChoice choice = new SamplerChoice();
 
-  /// @param circuit with k feature angles
-  /// @param weights of the circuit's weight arrays, empty when it has none
+  /// @param circuit with k feature angles and no weights
   /// @param rows how many rows of `rowFeatures` a sample has
   /// @param scale radians a unit of feature
   record Spec(
-      Circuit circuit,
-      List<Double> weights,
-      NoiseModel noise,
-      int rows,
-      int rowFeatures,
-      double scale,
-      int steps) {
+      Circuit circuit, NoiseModel noise, int rows, int rowFeatures, double scale, int steps) {
     Spec {
-      weights = List.copyOf(weights);
+      if (circuit.weightCount() > 0) {
+        throw new IllegalArgumentException(circuit.name() + " has weights");
+      }
     }
   }
 
@@ -106,8 +103,6 @@ public final class QuantumCode implements Encoder {
   /// The working space of one call.
   private final class Draw {
     private final int qubits = spec.circuit().qubits();
-    private final double[] weights =
-        spec.weights().stream().mapToDouble(Double::doubleValue).toArray();
     private final double[] bound = new double[spec.circuit().featureCount()];
     private final double[] angles = new double[binding.slots()];
     private final double[] table = new double[1 << qubits];
@@ -132,7 +127,7 @@ public final class QuantumCode implements Encoder {
         int from = block.from().get(i);
         bound[i] = from < 0 ? 0 : spec.scale() * features[row * spec.rowFeatures() + from];
       }
-      binding.bind(bound, weights, angles);
+      binding.bind(bound, NO_WEIGHTS, angles);
       outcomes.fill(angles, table);
       Thresholds.chain(table, qubits, chain);
       long unit = ((long) row * blocks.size() + g) * qubits;
