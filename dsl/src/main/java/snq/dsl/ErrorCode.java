@@ -8,6 +8,22 @@ import java.util.Locale;
 public enum ErrorCode {
   // 00 syntax
   SYNTAX(1, Severity.ERROR, Exit.MODEL, "this is not valid snq"),
+  MISSING_SEMICOLON(2, Severity.ERROR, Exit.MODEL, "a statement has no `;`"),
+  UNCLOSED_BRACKET(3, Severity.ERROR, Exit.MODEL, "a bracket is never closed"),
+  STRAY_BRACKET(4, Severity.ERROR, Exit.MODEL, "a bracket closes nothing"),
+  UNCLOSED_STRING(5, Severity.ERROR, Exit.MODEL, "a string is never closed"),
+  BLOCK_COMMENT(6, Severity.ERROR, Exit.MODEL, "comments of this form are not known"),
+  BAD_CHARACTER(7, Severity.ERROR, Exit.MODEL, "a character that snq does not use"),
+  UNKNOWN_UNIT(8, Severity.ERROR, Exit.MODEL, "unknown unit"),
+  NUMBER_OUT_OF_RANGE(9, Severity.ERROR, Exit.MODEL, "a number is out of range"),
+  ARROW_OPERAND(10, Severity.ERROR, Exit.MODEL, "right of `->` stands an operation"),
+  WRONG_SIGN(11, Severity.ERROR, Exit.MODEL, "`=` and `:` are mixed up"),
+  RESERVED_WORD(12, Severity.ERROR, Exit.MODEL, "a reserved word is used as a name"),
+  BAD_ESCAPE(13, Severity.ERROR, Exit.MODEL, "unknown escape in a string"),
+  UNKNOWN_DECLARATION(14, Severity.ERROR, Exit.MODEL, "unknown kind of declaration"),
+  UNKNOWN_VERSION(15, Severity.ERROR, Exit.MODEL, "unknown version of the language"),
+  CHAINED_COMPARISON(16, Severity.ERROR, Exit.MODEL, "comparisons do not chain"),
+  UNNAMED_VALUE(17, Severity.ERROR, Exit.MODEL, "a value has no name"),
 
   // 01 names and types
   UNKNOWN_NAME(100, Severity.ERROR, Exit.MODEL, "unknown name"),
@@ -91,6 +107,9 @@ public enum ErrorCode {
 
   // 05 limits
   SOURCE_TOO_LARGE(500, Severity.ERROR, Exit.LIMIT, "the source is too large"),
+  TOO_MANY_TOKENS(501, Severity.ERROR, Exit.LIMIT, "the source has too many tokens"),
+  NESTED_TOO_DEEP(502, Severity.ERROR, Exit.LIMIT, "the source is nested too deep"),
+  CHAIN_TOO_LONG(503, Severity.ERROR, Exit.LIMIT, "an expression is too long"),
   IMPORT_CYCLE(510, Severity.ERROR, Exit.LIMIT, "files import each other"),
   IMPORT_TOO_DEEP(511, Severity.ERROR, Exit.LIMIT, "imports are too deep"),
   TOO_MANY_FILES(512, Severity.ERROR, Exit.LIMIT, "too many files are imported"),

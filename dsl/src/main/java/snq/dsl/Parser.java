@@ -1,7 +1,6 @@
 package snq.dsl;
 
-import java.util.List;
-import snq.dsl.tree.SourceFile;
+import snq.dsl.parser.ParseStage;
 
 /// Text to syntax tree.
 public final class Parser {
@@ -9,10 +8,7 @@ public final class Parser {
 
   /// Never throws for any text: what cannot be read becomes `Invalid` nodes and problems.
   public static Parsed parse(Source source, Limits limits) {
-    Span whole = new Span(source.name(), 0, source.text().length());
-    SourceFile nothing = new SourceFile(whole, "", null, List.of());
-    return new Parsed(
-        source, nothing, List.of(Problem.of(ErrorCode.SYNTAX, whole, "limits " + limits)));
+    return ParseStage.parse(source, limits);
   }
 
   public static Parsed parse(Source source) {
