@@ -9,11 +9,11 @@ public final class NearName {
   private NearName() {}
 
   /// The name with the fewest edits (a letter put in, left out, changed, or two neighbours swapped),
-  /// the first of equals; empty when more than a third of the letters would have to change. Case
-  /// does not count as an edit.
+  /// the first of equals; empty when more than a third of the letters would have to change, or all
+  /// of them. Case does not count as an edit.
   public static Optional<String> of(String typed, Collection<String> known) {
     String lower = typed.toLowerCase(Locale.ROOT);
-    int best = Math.max(1, typed.length() / 3) + 1;
+    int best = Math.min(typed.length(), Math.max(1, typed.length() / 3) + 1);
     Optional<String> nearest = Optional.empty();
     for (String name : known) {
       if (Math.abs(name.length() - typed.length()) >= best || name.equals(typed)) {

@@ -175,10 +175,13 @@ final class Brackets {
   /// The string took the rest of its line, and with it brackets and the `;`.
   private void endStatement(CommonToken string) {
     while (!open.isEmpty() && open.element().getType() != SnqParser.OPEN_BLOCK) {
-      matched.add(closer(open.pop(), string));
+      CommonToken bracket = open.pop();
+      matched.add(closer(bracket, string));
+      if (bracket.getLine() < string.getLine()) {
+        silentUntil = tokens.source().text().indexOf(';', string.getStopIndex());
+      }
     }
     matched.add(virtual(SnqParser.SEMICOLON, ";", string));
-    silentUntil = tokens.source().text().indexOf('\n', string.getStopIndex() + 2);
   }
 
   private boolean startsDeclaration(CommonToken token, int index) {

@@ -72,7 +72,9 @@ public final class ParseStage {
   }
 
   private static SnqParser parser(List<CommonToken> matched) {
-    SnqParser parser = new SnqParser(new CommonTokenStream(new ListTokenSource(matched)));
+    CommonTokenStream stream = new CommonTokenStream(new ListTokenSource(matched));
+    stream.fill();
+    SnqParser parser = new SnqParser(stream);
     parser.removeErrorListeners();
     return parser;
   }

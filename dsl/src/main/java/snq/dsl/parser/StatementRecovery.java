@@ -44,7 +44,12 @@ final class StatementRecovery implements ANTLRErrorStrategy {
   private final List<Problem> problems = new ArrayList<>();
   private @Nullable RecognitionException reported;
   private @Nullable Problem pending;
+  private final List<Passed> passed = new ArrayList<>();
+  private int passedIndex = -1;
   private boolean skipping;
+
+  /// A place in the grammar where a part may stand or be left out.
+  private record Passed(int state, ParserRuleContext context) {}
 
   StatementRecovery(Tokens tokens) {
     this.tokens = tokens;
@@ -70,9 +75,11 @@ final class StatementRecovery implements ANTLRErrorStrategy {
     // Nothing is silenced after an error: each statement has at most one.
   }
 
-  /// At the start of each round of a body's loop: what starts no statement is skipped here.
+  /// Before each part that may be left out, and so at the start of each round of a body's loop: what
+  /// starts no statement is skipped here.
   @Override
   public void sync(Parser parser) {
+    remember(parser);
     int rule = parser.getContext().getRuleIndex();
     if (!BODIES.contains(rule)) {
       return;
@@ -117,7 +124,7 @@ final class StatementRecovery implements ANTLRErrorStrategy {
   public void reportError(Parser parser, RecognitionException mistake) {
     if (reported != mistake) {
       reported = mistake;
-      pending = messages.explain(parser, mistake);
+      pending = messages.explain(parser, mistake, passedBy(parser, mistake.getOffendingToken()));
     }
   }
 
@@ -169,6 +176,26 @@ final class StatementRecovery implements ANTLRErrorStrategy {
         || last.getType() == SnqParser.CLOSE_BLOCK
             && input.LA(1) != SnqParser.ELSE
             && input.LA(1) != SnqParser.SEMICOLON;
+  }
+
+  /// A part that may be left out was looked at: it belongs to what is accepted here.
+  private void remember(Parser parser) {
+    int index = parser.getInputStream().index();
+    if (index != passedIndex) {
+      passedIndex = index;
+      passed.clear();
+    }
+    passed.add(new Passed(parser.getState(), parser.getContext()));
+  }
+
+  private IntervalSet passedBy(Parser parser, Token found) {
+    IntervalSet tokens = new IntervalSet();
+    if (found.getTokenIndex() == passedIndex) {
+      for (Passed place : passed) {
+        tokens.addAll(parser.getATN().getExpectedTokens(place.state(), place.context()));
+      }
+    }
+    return tokens;
   }
 
   private static ParserRuleContext statement(Parser parser) {

@@ -50,6 +50,15 @@ final class SyntaxMessages {
               "`steps`, `input x: real[4];`, `name = ...;` or `output y: class[2] = ...;`",
           SnqParser.RULE_settingsBody, "`key: value;`");
 
+  /// What other languages write at the outermost level.
+  private static final Map<String, String> FOREIGN =
+      Map.of(
+          "include", "write `import \"file.snq\";`; the gates of `stdgates.inc` are known already",
+          "OPENQASM", "write `snq 1;`",
+          "def", "write `circuit` or `gate`",
+          "class", "write `network`",
+          "qreg", "a register stands within a circuit: `qubit q[2];`");
+
   private static final Set<String> KINDS = Set.of("real", "spike", "current", "class");
   private static final int SHOWN = 30;
 
@@ -59,10 +68,11 @@ final class SyntaxMessages {
     this.tokens = tokens;
   }
 
-  Problem explain(Parser parser, RecognitionException mistake) {
+  /// @param earlier what else was accepted at the place of the mistake, by parts that were left out
+  Problem explain(Parser parser, RecognitionException mistake, IntervalSet earlier) {
     Token found = mistake.getOffendingToken();
     ParserRuleContext context = parser.getContext();
-    IntervalSet expected = Expectation.at(parser, mistake);
+    IntervalSet expected = Expectation.at(parser, mistake).or(earlier);
     TokenStream input = parser.getInputStream();
     Token before = found.getTokenIndex() > 0 ? input.get(found.getTokenIndex() - 1) : found;
     Problem problem = trap(parser, found, before, expected);
@@ -73,6 +83,10 @@ final class SyntaxMessages {
     ParserRuleContext context = parser.getContext();
     if (expected.contains(SnqParser.SEMICOLON) && endsStatement(found, before)) {
       return missingSemicolon(before);
+    }
+    Token after = parser.getTokenStream().get(Math.min(found.getTokenIndex() + 1, parser.getTokenStream().size() - 1));
+    if (TokenTypes.OPERATORS.contains(found.getType()) && after.getType() == SnqParser.ASSIGN) {
+      return assigningOperator(found, before);
     }
     if (expected.contains(SnqParser.NAME) && TokenTypes.RESERVED.contains(found.getType())) {
       return reserved(found);
@@ -161,6 +175,13 @@ final class SyntaxMessages {
         .help("choose another name, such as `" + found.getText() + "_`");
   }
 
+  private Problem assigningOperator(Token operator, Token before) {
+    String sign = operator.getText();
+    return Problem.of(ErrorCode.SYNTAX, tokens.span(operator), "`" + sign + "=`")
+        .accepted("`=`")
+        .help("write `" + before.getText() + " = " + before.getText() + " " + sign + " ...`");
+  }
+
   private Problem unnamed(Token first) {
     return Problem.of(
             ErrorCode.UNNAMED_VALUE, tokens.span(first), "an expression that nothing is called")
@@ -170,20 +191,23 @@ final class SyntaxMessages {
 
   private Problem general(
       ParserRuleContext context, Token found, Token before, IntervalSet expected) {
+    String accepted = Expectation.inWords(expected);
     Problem problem =
-        Problem.of(ErrorCode.SYNTAX, tokens.span(found), quoted(found))
-            .accepted(Expectation.inWords(expected));
+        Problem.of(ErrorCode.SYNTAX, tokens.span(found), quoted(found)).accepted(accepted);
     Token first = statement(context).getStart();
     Optional<String> near = nearWord(statement(context).getRuleIndex(), first);
     if (near.isPresent() && before == first) {
       return problem.at(tokens.span(first)).help("did you mean `" + near.get() + "`?");
     }
-    return problem.help(help(found, before, first));
+    return problem.help(help(found, before, first, accepted));
   }
 
-  private String help(Token found, Token before, Token first) {
+  private String help(Token found, Token before, Token first, String accepted) {
     if (before.getType() == SnqParser.COMMA && TokenTypes.CLOSERS.contains(found.getType())) {
       return "delete the `,` before it";
+    }
+    if (first.getText().equals("measure")) {
+      return "delete it: `quantum_code`, `expect` and `probability` say what is read";
     }
     if (first.getType() == SnqParser.QUBIT && found.getType() == SnqParser.OPEN_LIST) {
       return "the size stands behind the name: `qubit q[4];`";
@@ -192,7 +216,12 @@ final class SyntaxMessages {
         || found.getType() == SnqParser.DOT) {
       return "write a digit before the point: `0.5`";
     }
-    return "";
+    if (accepted.startsWith("`") && accepted.indexOf(' ') < 0) {
+      return "write " + accepted + " before " + quoted(found);
+    }
+    return found.getType() == Token.EOF
+        ? "finish the statement"
+        : "delete " + quoted(found) + ", or write " + accepted + " in its place";
   }
 
   /// A word that starts statements here and looks like the first token of this one.
@@ -231,9 +260,10 @@ final class SyntaxMessages {
     if (near.isPresent()) {
       return problem.help("did you mean `" + near.get() + "`?");
     }
-    return input.LA(2) == SnqParser.ASSIGN
-        ? problem.help("write `const " + found.getText() + " = ...;`")
-        : problem;
+    if (input.LA(2) == SnqParser.ASSIGN) {
+      return problem.help("write `const " + found.getText() + " = ...;`");
+    }
+    return problem.help(FOREIGN.getOrDefault(found.getText(), ""));
   }
 
   /// A token as it is shown: short, on one line.

@@ -2,6 +2,8 @@ package snq.dsl.parser;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -18,6 +20,26 @@ import snq.dsl.tree.Unit;
 /// Text to tokens: comments are put aside, units are told from names, and what is not snq becomes a
 /// problem in place of a token.
 final class TokenReader {
+  /// What units are called elsewhere.
+  private static final Map<String, String> OTHER_NAMES =
+      Map.ofEntries(
+          Map.entry("sec", "s"),
+          Map.entry("second", "s"),
+          Map.entry("seconds", "s"),
+          Map.entry("msec", "ms"),
+          Map.entry("millis", "ms"),
+          Map.entry("milliseconds", "ms"),
+          Map.entry("usec", "us"),
+          Map.entry("microseconds", "us"),
+          Map.entry("\u00b5s", "us"),
+          Map.entry("\u03bcs", "us"),
+          Map.entry("nsec", "ns"),
+          Map.entry("nanoseconds", "ns"),
+          Map.entry("degree", "deg"),
+          Map.entry("degrees", "deg"),
+          Map.entry("radian", "rad"),
+          Map.entry("radians", "rad"));
+
   private final Source source;
   private final Limits limits;
   private final DocComments docComments = new DocComments();
@@ -119,7 +141,9 @@ final class TokenReader {
     for (Unit unit : Unit.values()) {
       units.add(unit.symbol());
     }
-    Optional<String> near = NearName.of(name.replace('µ', 'u').replace('μ', 'u'), units);
+    Optional<String> near =
+        Optional.ofNullable(OTHER_NAMES.get(name.toLowerCase(Locale.ROOT)))
+            .or(() -> NearName.of(name, units));
     add(
         Problem.of(ErrorCode.UNKNOWN_UNIT, span(token), "`" + name + "` after a number")
             .accepted(String.join(", ", units))
