@@ -1,8 +1,8 @@
 package snq.cli.command;
 
-import java.util.Comparator;
 import java.util.List;
 import snq.cli.toolchain.Version;
+import snq.dsl.NearName;
 
 /// Help texts, all from the table of verbs.
 final class Help {
@@ -51,29 +51,7 @@ final class Help {
 
   /// ` (did you mean 'x'?)` when one of `known` is near, else nothing.
   static String didYouMean(String given, List<String> known) {
-    return known.stream()
-        .filter(name -> distance(given, name) <= Math.max(1, name.length() / 3))
-        .min(Comparator.comparingInt(name -> distance(given, name)))
-        .map(name -> " (did you mean '" + name + "'?)")
-        .orElse("");
-  }
-
-  /// Levenshtein distance.
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
+    return NearName.of(given, known).map(name -> " (did you mean '" + name + "'?)").orElse("");
   }
 
   private static String padded(String text, int width) {
