@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module snq.cli {
   requires static transitive org.jspecify;
+  requires java.compiler;
   requires org.apache.commons.cli;
   requires snq.backends;
   requires tools.jackson.databind;

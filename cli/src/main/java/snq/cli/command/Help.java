@@ -13,7 +13,7 @@ final class Help {
     text.append("snq ").append(Version.TEXT);
     text.append(": compiler toolchain for quantum-inspired spike encoders and spiking networks\n\n");
     text.append("usage: snq VERB [OPTIONS] [FILE]\n\n");
-    for (Verb verb : Verbs.ALL) {
+    for (Verb verb : Verbs.all()) {
       text.append("  ").append(padded(verb.name(), 11)).append(verb.summary()).append('\n');
     }
     text.append('\n');

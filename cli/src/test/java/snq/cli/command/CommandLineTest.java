@@ -20,10 +20,10 @@ class CommandLineTest {
   @Test
   void helpNamesEveryVerbWithinTheTerminalsWidth() {
     assertThat(terminal.run()).isZero();
-    for (Verb verb : Verbs.ALL) {
+    for (Verb verb : Verbs.all()) {
       assertThat(terminal.out()).contains("\n  " + verb.name() + " ");
     }
-    for (Verb verb : Verbs.ALL) {
+    for (Verb verb : Verbs.all()) {
       assertThat(terminal.run(verb.name(), "--help")).isZero();
       assertThat(terminal.out()).startsWith("usage: snq " + verb.name());
       assertThat(Arrays.stream(terminal.out().split("\n")).mapToInt(String::length))
