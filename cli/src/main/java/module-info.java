@@ -6,7 +6,7 @@ module snq.cli {
   requires static transitive org.jspecify;
   requires java.compiler;
   requires org.apache.commons.cli;
-  requires snq.backends;
+  requires transitive snq.backends;
   requires tools.jackson.databind;
 
   exports snq.cli.toolchain;

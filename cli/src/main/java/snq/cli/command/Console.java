@@ -15,6 +15,7 @@ public record Console(PrintStream out, PrintStream err, int width, boolean color
 
   /// The console of this process. Colour is off when `NO_COLOR` is set, `TERM` is `dumb` or nobody
   /// sits at a terminal.
+  @SuppressWarnings("SystemConsoleNull") // it is null where a JVM option says so
   public static Console system() {
     Map<String, String> environment = System.getenv();
     java.io.Console terminal = System.console();

@@ -14,9 +14,8 @@ import snq.dsl.Problem;
 /// the tree would get (chains), before either happens.
 final class Depth {
   /// What is counted within one bracket.
-  ///
-  /// @param nesting at its inside, signs and `else if` before it counted
   private static final class Level {
+    /// At its inside, signs and `else if` before it counted.
     final int nesting;
     int signs;
     int elses;

@@ -12,6 +12,7 @@ import org.antlr.v4.runtime.atn.ATNConfig;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
 /// What the grammar accepts at a place, in words.
+@SuppressWarnings("ReferenceEquality") // a token is itself only
 final class Expectation {
   private static final Vocabulary VOCABULARY = SnqParser.VOCABULARY;
 

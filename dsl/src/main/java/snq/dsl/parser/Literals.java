@@ -69,20 +69,21 @@ final class Literals {
     boolean closed = !building.tokens().damage().contains(span.start());
     String inner = written.substring(1, closed ? written.length() - 1 : written.length());
     StringBuilder value = new StringBuilder(inner.length());
-    for (int i = 0; i < inner.length(); i++) {
-      char c = inner.charAt(i);
-      if (c != '\\' || i + 1 == inner.length()) {
+    int i = 0;
+    while (i < inner.length()) {
+      char c = inner.charAt(i++);
+      if (c != '\\' || i == inner.length()) {
         value.append(c);
         continue;
       }
-      i++;
-      switch (inner.charAt(i)) {
+      int escaped = i++;
+      switch (inner.charAt(escaped)) {
         case 'n' -> value.append('\n');
         case 't' -> value.append('\t');
         case 'r' -> value.append('\r');
         case '"' -> value.append('"');
         case '\\' -> value.append('\\');
-        default -> badEscape(span, inner, i);
+        default -> badEscape(span, inner, escaped);
       }
     }
     return new Expression.Text(span, value.toString());

@@ -19,6 +19,7 @@ import snq.dsl.Problem;
 /// After a mistake the parser goes on behind the statement: an exception passes up to the rule of the
 /// statement, and the rest up to `;` or over the block is skipped. Brackets match already, so no
 /// block is ever left by mistake.
+@SuppressWarnings("ReferenceEquality") // a mistake is itself only
 final class StatementRecovery implements ANTLRErrorStrategy {
   private static final Set<Integer> STATEMENTS =
       Set.of(

@@ -20,6 +20,7 @@ import snq.dsl.Span;
 
 /// A mistake of the parser in our words: what was found, what is accepted, one next step. Known traps
 /// come first, then a general text made from the grammar.
+@SuppressWarnings("ReferenceEquality") // a token is itself only
 final class SyntaxMessages {
   private static final List<String> DECLARATION_WORDS =
       List.of(
