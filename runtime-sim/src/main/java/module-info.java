@@ -17,4 +17,5 @@ module snq.runtime {
   exports snq.runtime.chip;
   exports snq.runtime.count;
   exports snq.runtime.energy;
+  exports snq.runtime.evaluate;
 }

@@ -1,17 +1,21 @@
 package snq.cli.command;
 
+import java.util.Collection;
 import java.util.List;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
+import snq.dsl.ProblemFormat;
 import snq.dsl.Source;
 
 /// Prints problems on the error stream and says which exit code they lead to.
 final class ProblemPrinter {
   private ProblemPrinter() {}
 
-  static int print(List<Problem> problems, List<Source> sources, Invocation invocation) {
-    for (Problem problem : problems) {
-      invocation.console().err().print(problem.code().id() + ": " + problem.found() + "\n");
+  static int print(List<Problem> problems, Collection<Source> sources, Invocation invocation) {
+    if (!problems.isEmpty()) {
+      ProblemFormat format =
+          invocation.console().color() ? ProblemFormat.COLORED : ProblemFormat.HUMAN;
+      invocation.console().err().print(format.render(problems, sources));
     }
     return exitCode(problems);
   }

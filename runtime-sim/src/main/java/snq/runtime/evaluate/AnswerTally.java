@@ -1,0 +1,40 @@
+package snq.runtime.evaluate;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Counts right and equal answers of a classifier.
+final class AnswerTally {
+  private final Map<Integer, Long> labels = new TreeMap<>();
+  private long floatSamples;
+  private long floatRight;
+  private long chipSamples;
+  private long chipRight;
+  private long same;
+
+  void addFloat(int label, int answer) {
+    labels.merge(label, 1L, Long::sum);
+    floatSamples++;
+    floatRight += label == answer ? 1 : 0;
+  }
+
+  void addChip(int label, int floatAnswer, int chipAnswer) {
+    chipSamples++;
+    chipRight += label == chipAnswer ? 1 : 0;
+    same += floatAnswer == chipAnswer ? 1 : 0;
+  }
+
+  void add(AnswerTally other) {
+    other.labels.forEach((label, count) -> labels.merge(label, count, Long::sum));
+    floatSamples += other.floatSamples;
+    floatRight += other.floatRight;
+    chipSamples += other.chipSamples;
+    chipRight += other.chipRight;
+    same += other.same;
+  }
+
+  AnswerCounts result() {
+    long constant = labels.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    return new AnswerCounts(floatSamples, floatRight, constant, chipSamples, chipRight, same);
+  }
+}
