@@ -36,4 +36,35 @@ public record Counts(Map<Event, Long> values) {
     other.values.forEach((event, count) -> sum.merge(event, count, Math::addExact));
     return new Counts(sum);
   }
+
+  /// These counts with one more event, or more of it.
+  public Counts plus(Event event, long count) {
+    return plus(of(event, count));
+  }
+
+  /// The same, `factor` times over.
+  public Counts times(long factor) {
+    EnumMap<Event, Long> product = new EnumMap<>(Event.class);
+    values.forEach((event, count) -> product.put(event, Math.multiplyExact(count, factor)));
+    return new Counts(product);
+  }
+
+  /// The part of a count that grows in proportion to the firing rates; the rest does not change.
+  ///
+  /// @param visitedBySpikes true for neurons that are only visited when a spike came (gates)
+  /// @param realInput true when the layer's MACs come from input that is not spikes
+  public long ofSpikes(Event event, boolean visitedBySpikes, boolean realInput) {
+    long count = get(event);
+    if (visitedBySpikes) {
+      return count;
+    }
+    if (realInput && event == Event.MULTIPLY_ACCUMULATE) {
+      return 0;
+    }
+    return switch (event.growth()) {
+      case SPIKES -> count;
+      case FIXED -> 0;
+      case SPIKES_AND_UPDATES -> Math.max(0, count - get(Event.NEURON_UPDATE));
+    };
+  }
 }

@@ -35,4 +35,40 @@ public record Layer(
   public long neurons() {
     return role == Role.HOST ? 0 : shape.elements();
   }
+
+  /// Multiply-accumulates of one dense pass.
+  public long taps() {
+    return synapses.stream().mapToLong(Synapses::taps).sum();
+  }
+
+  /// Those that spikes reach.
+  public long spikingTaps() {
+    return synapses.stream().filter(block -> !block.realInput()).mapToLong(Synapses::taps).sum();
+  }
+
+  public long weights() {
+    return synapses.stream().mapToLong(Synapses::weights).sum();
+  }
+
+  public long biases() {
+    return synapses.stream().mapToLong(Synapses::biases).sum();
+  }
+
+  public long inputs() {
+    return synapses.stream().mapToLong(Synapses::inputs).sum();
+  }
+
+  public boolean hasRealInput() {
+    return synapses.stream().anyMatch(Synapses::realInput);
+  }
+
+  long size(Memory.Size size) {
+    return switch (size) {
+      case WEIGHTS -> weights();
+      case BIASES -> biases();
+      case PARAMETERS -> weights() + biases();
+      case NEURONS -> neurons();
+      case INPUTS -> inputs();
+    };
+  }
 }

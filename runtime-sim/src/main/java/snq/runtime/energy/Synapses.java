@@ -6,17 +6,19 @@ import java.util.List;
 ///
 /// @param name node of the network (`h1.conv1d`)
 /// @param sources nodes whose spikes (or values) it reads, pools and shapes in between left out
+/// @param readsInput true when it reads the network's input, encoded or not
 /// @param realInput true when its input is not spikes (direct code, a real value, a current)
 /// @param recurrent true when it reads what its own layer made in an earlier step
 /// @param inputs elements of its input
 /// @param outputs elements of its output
 /// @param taps multiply-accumulates of one dense pass; positions that are padding do not count
 /// @param weights stored weights: a convolution's kernel once
-/// @param biases stored biases, 0 without
+/// @param biases stored biases, those of a norm included; 0 without
 /// @param window kernel and channels; a dense block has kernel 1 x 1 and stride 1
 public record Synapses(
     String name,
     List<String> sources,
+    boolean readsInput,
     boolean realInput,
     boolean recurrent,
     long inputs,
@@ -30,16 +32,30 @@ public record Synapses(
   }
 
   /// @param convolution false for dense and elementwise blocks
-  /// @param channels output channels that one input reaches (of one group); all outputs when dense
+  /// @param channels outputs of one group that one input reaches through one tap; all when dense
   public record Window(
-      boolean convolution, int channels, int kernelY, int kernelX, int strideY, int strideX) {
+      boolean convolution,
+      int channels,
+      int groups,
+      int kernelY,
+      int kernelX,
+      int strideY,
+      int strideX) {
     public static Window dense(int outputs) {
-      return new Window(false, outputs, 1, 1, 1, 1);
+      return new Window(false, outputs, 1, 1, 1, 1, 1);
+    }
+
+    public long allChannels() {
+      return (long) channels * groups;
     }
   }
 
-  /// Real positions an input reaches on average is `taps / inputs`; this is the same without edges.
   public long kernel() {
     return (long) window.kernelY() * window.kernelX();
+  }
+
+  /// Multiply-accumulates of one dense pass when padding is worked through as well.
+  public long tapsWithPadding() {
+    return Math.multiplyExact(outputs, weights / window.allChannels());
   }
 }

@@ -1,0 +1,77 @@
+package snq.runtime.energy;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import snq.runtime.count.CountTable;
+import snq.runtime.count.Counts;
+import snq.runtime.count.Event;
+
+/// What was run and counted: all that energy is worked out from.
+///
+/// @param steps T of a sample
+/// @param layers in the network's order; a layer that a count table names must be here
+/// @param floatCounts of the float network
+/// @param chipCounts of the chip
+/// @param widths as compiled; `activation` is 1
+/// @param limits of the target, for the sizes of its memories
+/// @param clockHz of the target, 0 without
+/// @param picosecondsPerSample empty when the time is not known: static energy is then left out
+public record Workload(
+    int steps,
+    List<Layer> layers,
+    CountTable floatCounts,
+    CountTable chipCounts,
+    Widths widths,
+    Map<String, Long> limits,
+    double clockHz,
+    OptionalLong picosecondsPerSample) {
+  public Workload {
+    layers = List.copyOf(layers);
+    limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
+    for (CountTable table : List.of(floatCounts, chipCounts)) {
+      for (String name : table.layers()) {
+        if (layers.stream().noneMatch(layer -> layer.name().equals(name))) {
+          throw new IllegalArgumentException("counts of a layer that is not listed: " + name);
+        }
+      }
+    }
+  }
+
+  public CountTable counts(Counting counting) {
+    return counting == Counting.CHIP ? chipCounts : floatCounts;
+  }
+
+  /// Bits of an activation that can tell T + 1 spike counts apart: ceil(log2(T + 1)).
+  public int twinBits() {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(steps);
+  }
+
+  /// How often a synapse is reached in a step, as a fraction: synaptic operations over places. 0 / 0
+  /// without spiking synapses. Pools do not count.
+  public Rate rate(Counting counting) {
+    CountTable table = counts(counting);
+    long reached = 0;
+    long places = 0;
+    for (Layer layer : layers) {
+      long taps = layer.role() == Layer.Role.GATES ? 0 : layer.spikingTaps();
+      if (taps > 0) {
+        Counts counts = table.layer(layer.name());
+        reached = Math.addExact(reached, counts.get(Event.SYNAPTIC_OPERATION));
+        places =
+            Math.addExact(places, Math.multiplyExact(taps, Math.multiplyExact(table.samples(), steps)));
+      }
+    }
+    return new Rate(reached, places);
+  }
+
+  /// @param reached synaptic operations
+  /// @param places synapses x steps x samples
+  public record Rate(long reached, long places) {
+    public double value() {
+      return places == 0 ? 0 : (double) reached / places;
+    }
+  }
+}
