@@ -104,6 +104,11 @@ public enum ErrorCode {
   WEIGHT_VALUE(424, Severity.ERROR, Exit.FILE, "a weight has a value that cannot be used"),
   WEIGHT_ALL_ZERO(425, Severity.ERROR, Exit.FILE, "all weights of an operation are zero"),
   WEIGHT_FORMAT(426, Severity.ERROR, Exit.FILE, "weights are not read from this kind of file"),
+  COST_TABLE_UNKNOWN(450, Severity.ERROR, Exit.USAGE, "unknown cost table"),
+  COST_TABLE_WRONG(451, Severity.ERROR, Exit.FILE, "a cost table cannot be read"),
+  UNPRICED(452, Severity.WARNING, Exit.MODEL, "a cost table has no price for an event"),
+  COLUMN_UNKNOWN(453, Severity.ERROR, Exit.USAGE, "unknown column"),
+
 
   // 05 limits
   SOURCE_TOO_LARGE(500, Severity.ERROR, Exit.LIMIT, "the source is too large"),

@@ -58,8 +58,6 @@ public enum Event {
   ACTIVATION_READ("activation reads", "values read by an ANN layer from memory", Growth.FIXED),
   ACTIVATION_WRITE("activation writes", "values written by an ANN layer to memory", Growth.FIXED);
 
-  private final String title;
-  private final String meaning;
   /// How a count depends on the firing rates.
   public enum Growth {
     /// In proportion to them.

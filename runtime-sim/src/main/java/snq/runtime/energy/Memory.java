@@ -53,7 +53,7 @@ public record Memory(String id, Quantity words, Quantity bits) {
     record PerAccess(String constant, long over) implements Rule {
       @Override
       public Map<String, BigDecimal> access(long words, long bits) {
-        return Map.of(constant, over(bits, over));
+        return Map.of(constant, quotient(bits, over));
       }
     }
 
@@ -68,8 +68,8 @@ public record Memory(String id, Quantity words, Quantity bits) {
 
       @Override
       public Map<String, BigDecimal> access(long words, long bits) {
-        BigDecimal width = over(bits, over);
-        BigDecimal bytes = over(Math.multiplyExact(words, bits), 8);
+        BigDecimal width = quotient(bits, over);
+        BigDecimal bytes = quotient(Math.multiplyExact(words, bits), 8);
         Map<String, BigDecimal> sum = new LinkedHashMap<>();
         weights(bytes)
             .forEach(
@@ -101,7 +101,7 @@ public record Memory(String id, Quantity words, Quantity bits) {
       }
     }
 
-    private static BigDecimal over(long value, long divisor) {
+    private static BigDecimal quotient(long value, long divisor) {
       return BigDecimal.valueOf(value)
           .divide(BigDecimal.valueOf(divisor), MathContext.DECIMAL128);
     }
