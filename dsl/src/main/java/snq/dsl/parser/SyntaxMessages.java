@@ -220,6 +220,9 @@ final class SyntaxMessages {
     if (accepted.startsWith("`") && accepted.indexOf(' ') < 0) {
       return "write " + accepted + " before " + quoted(found);
     }
+    if (TokenTypes.CLOSERS.contains(found.getType()) || found.getType() == SnqParser.OPEN_BLOCK) {
+      return "write " + accepted + " before " + quoted(found);
+    }
     return found.getType() == Token.EOF
         ? "finish the statement"
         : "delete " + quoted(found) + ", or write " + accepted + " in its place";
