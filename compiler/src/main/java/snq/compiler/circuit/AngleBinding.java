@@ -6,8 +6,9 @@ import snq.dsl.model.Expr;
 import snq.dsl.model.Expr.BinaryOperator;
 import snq.dsl.model.Expr.Function;
 
-/// Evaluates the symbolic angles of a circuit for one sample: one number a slot. The features of all
-/// feature arrays stand one after the other in declared order, each row-major; weights the same.
+/// Evaluates the symbolic angles of a circuit for one sample: one number a slot. The features of
+/// all feature arrays stand one after the other in declared order, each row-major; weights the
+/// same.
 public final class AngleBinding {
   /// An expression over the two arrays, ready to be evaluated.
   @FunctionalInterface
@@ -80,7 +81,8 @@ public final class AngleBinding {
         Term a = compile(n.operand(), place);
         yield (f, w) -> -a.value(f, w);
       }
-      case Expr.Binary b -> binary(b.operator(), compile(b.left(), place), compile(b.right(), place));
+      case Expr.Binary b ->
+          binary(b.operator(), compile(b.left(), place), compile(b.right(), place));
       case Expr.Call c -> call(c, place);
     };
   }

@@ -3,8 +3,8 @@ package snq.compiler.circuit;
 import snq.compiler.circuit.Circuit.Apply;
 import snq.dsl.model.Expr;
 
-/// Hands out the angle values of gates in circuit order: constants from the circuit, the others from
-/// the slots.
+/// Hands out the angle values of gates in circuit order: constants from the circuit, the others
+/// from the slots.
 public final class AngleCursor {
   private final double[] slots;
   private int next;

@@ -72,9 +72,11 @@ public final class Angles {
 
   /// The value of an expression of constants only.
   public static double constantValue(Expr e) {
-    return AngleBinding.compile(e, (array, index) -> {
-          throw new IllegalArgumentException(array + "[" + index + "] in a constant angle");
-        })
+    return AngleBinding.compile(
+            e,
+            (array, index) -> {
+              throw new IllegalArgumentException(array + "[" + index + "] in a constant angle");
+            })
         .value(new double[0], new double[0]);
   }
 }

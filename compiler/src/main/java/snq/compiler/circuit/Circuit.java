@@ -14,7 +14,11 @@ import snq.dsl.model.Expr;
 /// @param weights trainable arrays
 /// @param operations in the order in which they act
 public record Circuit(
-    String name, int qubits, List<Array> features, List<Array> weights, List<Operation> operations) {
+    String name,
+    int qubits,
+    List<Array> features,
+    List<Array> weights,
+    List<Operation> operations) {
 
   public Circuit {
     features = List.copyOf(features);
@@ -34,8 +38,7 @@ public record Circuit(
 
   /// A gate of [GateTable]. Modifiers apply in written order, the one nearest the gate first; the
   /// qubits of controls come first, outermost first, as in OpenQASM 3.
-  public record Apply(
-      Gate gate, List<Expr> angles, List<Integer> qubits, List<Modifier> modifiers)
+  public record Apply(Gate gate, List<Expr> angles, List<Integer> qubits, List<Modifier> modifiers)
       implements Operation {
     public Apply {
       angles = List.copyOf(angles);
@@ -81,7 +84,8 @@ public record Circuit(
         default -> {
           call.qubits().forEach(q -> touched[q] = true);
           operations.add(
-              new Apply(GateTable.get(call.gate()), call.angles(), call.qubits(), call.modifiers()));
+              new Apply(
+                  GateTable.get(call.gate()), call.angles(), call.qubits(), call.modifiers()));
         }
       }
     }

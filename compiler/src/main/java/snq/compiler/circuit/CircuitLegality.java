@@ -56,8 +56,7 @@ final class CircuitLegality {
     }
   }
 
-  private static void expression(
-      Expr e, List<Array> arrays, String where, List<String> faults) {
+  private static void expression(Expr e, List<Array> arrays, String where, List<String> faults) {
     switch (e) {
       case Expr.Constant c -> {
         if (!Double.isFinite(c.value())) {
@@ -67,11 +66,10 @@ final class CircuitLegality {
       case Expr.Element x -> {
         boolean known =
             arrays.stream()
-                .anyMatch(
-                    a ->
-                        a.name().equals(x.array())
-                            && x.index() >= 0
-                            && x.index() < a.shape().elements());
+                .anyMatch(a ->
+                    a.name().equals(x.array())
+                        && x.index() >= 0
+                        && x.index() < a.shape().elements());
         if (!known) {
           faults.add(where + "no " + x.array() + "[" + x.index() + "]");
         }

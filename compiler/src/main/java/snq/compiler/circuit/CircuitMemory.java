@@ -5,8 +5,8 @@ import java.util.Optional;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 
-/// How large a simulated state may get: 16 bytes an amplitude, 2^n of them for a pure state, 4^n for
-/// a mixed one.
+/// How large a simulated state may get: 16 bytes an amplitude, 2^n of them for a pure state, 4^n
+/// for a mixed one.
 public final class CircuitMemory {
   /// 26 qubits.
   public static final long DEFAULT_BUDGET_BYTES = 1L << 30;
@@ -28,8 +28,7 @@ public final class CircuitMemory {
                 ErrorCode.TOO_MANY_QUBITS,
                 null,
                 "circuit `" + circuit + "` has " + qubits + " qubits and needs " + bytes)
-            .accepted(
-                "at most " + most + " qubits (" + grouped(budgetBytes) + " bytes)")
+            .accepted("at most " + most + " qubits (" + grouped(budgetBytes) + " bytes)")
             .help("use fewer qubits, or circuits of a few qubits on groups of features"));
   }
 

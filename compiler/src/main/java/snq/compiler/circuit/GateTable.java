@@ -64,8 +64,7 @@ public final class GateTable {
     fixed(g, "id", "the identity", ComplexMatrix.identity(2), "id", List.of());
     fixed(
         g, "x", "X, the bit flip", permutation(1, 0), "x", List.of(gphase(0.5), step("rx", 1, 0)));
-    fixed(
-        g, "y", "Y", GateMatrices.pauliY(), "y", List.of(gphase(0.5), step("ry", 1, 0)));
+    fixed(g, "y", "Y", GateMatrices.pauliY(), "y", List.of(gphase(0.5), step("ry", 1, 0)));
     fixed(g, "z", "Z, the phase flip", ComplexMatrix.real(2, 1, 0, 0, -1), "z", p(1));
     fixed(
         g,
@@ -322,9 +321,21 @@ public final class GateTable {
         permutation(0, 1, 2, 3, 4, 5, 7, 6),
         "ccx",
         List.of(
-            on("h", 2), on("cx", 1, 2), on("tdg", 2), on("cx", 0, 2), on("t", 2), on("cx", 1, 2),
-            on("tdg", 2), on("cx", 0, 2), on("t", 1), on("t", 2), on("h", 2), on("cx", 0, 1),
-            on("t", 0), on("tdg", 1), on("cx", 0, 1)));
+            on("h", 2),
+            on("cx", 1, 2),
+            on("tdg", 2),
+            on("cx", 0, 2),
+            on("t", 2),
+            on("cx", 1, 2),
+            on("tdg", 2),
+            on("cx", 0, 2),
+            on("t", 1),
+            on("t", 2),
+            on("h", 2),
+            on("cx", 0, 1),
+            on("t", 0),
+            on("tdg", 1),
+            on("cx", 0, 1)));
     fixed(
         g,
         "cswap",
@@ -428,8 +439,7 @@ public final class GateTable {
             qubits,
             List.of(),
             doc,
-            new Rules(
-                a -> matrix, a -> List.of(new Step(inverse, List.of(), all)), a -> steps)));
+            new Rules(a -> matrix, a -> List.of(new Step(inverse, List.of(), all)), a -> steps)));
   }
 
   /// A gate of one angle, undone by the angle's negative; without steps it is a basis gate.

@@ -2,8 +2,8 @@ package snq.compiler.circuit;
 
 import snq.dsl.model.NoiseModel;
 
-/// The outcome probabilities of a small circuit measured in Z on all qubits, noise folded in exactly:
-/// what an encoder block samples from. Index in binary = bits of q0 q1 ... from the left.
+/// The outcome probabilities of a small circuit measured in Z on all qubits, noise folded in
+/// exactly: what an encoder block samples from. Index in binary = bits of q0 q1 ... from the left.
 public final class JointTable {
   /// Blocks of more qubits are no tables.
   public static final int MAX_QUBITS = 6;

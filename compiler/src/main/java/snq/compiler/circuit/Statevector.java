@@ -3,8 +3,8 @@ package snq.compiler.circuit;
 import java.util.List;
 import snq.dsl.model.Argument.Pauli;
 
-/// The 2^n amplitudes of n qubits, immutable. Bit n - 1 - q of an index is qubit q, so that the index
-/// written in binary reads q0 q1 ... from the left.
+/// The 2^n amplitudes of n qubits, immutable. Bit n - 1 - q of an index is qubit q, so that the
+/// index written in binary reads q0 q1 ... from the left.
 public final class Statevector {
   private final int qubits;
   private final double[] re;

@@ -1,7 +1,7 @@
 package snq.compiler.circuit;
 
-/// Real powers of small unitary matrices: U^k = V diag(e^(i k f)) V* with phases f in (-pi, pi], the
-/// principal value. Whole powers are products.
+/// Real powers of small unitary matrices: U^k = V diag(e^(i k f)) V* with phases f in (-pi, pi],
+/// the principal value. Whole powers are products.
 final class UnitaryPower {
   /// Tries for an axis on which the eigenvalues are told apart, and sweeps of the Jacobi method.
   private static final int TRIES = 64;

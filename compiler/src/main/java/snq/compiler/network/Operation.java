@@ -48,7 +48,12 @@ public sealed interface Operation {
   record Delay(int steps) implements Operation {}
 
   /// Delay per element, weight `delay` in steps, at most `max`.
-  record LearnedDelay(int max) implements Operation {}
+  record LearnedDelay(int max) implements Operation {
+    /// The whole number of steps that stands for a learned value: the nearest in 0 .. max.
+    public int steps(double learned) {
+      return (int) Math.clamp(Math.rint(learned), 0, max);
+    }
+  }
 
   /// Over the last `kernel.size()` axes, no padding; sizes round down.
   record Pool(Kind kind, List<Integer> kernel, List<Integer> stride) implements Operation {

@@ -33,8 +33,10 @@ class UnitaryPowerTest {
     ComplexMatrix h = GateTable.get("h").matrix();
     assertThat(UnitaryPower.of(h, 2).distance(ComplexMatrix.identity(2))).isLessThan(1e-15);
     ComplexMatrix t = GateTable.get("t").matrix();
-    assertThat(UnitaryPower.of(t, -3).distance(GateTable.get("tdg").matrix().times(
-        GateTable.get("sdg").matrix()))).isLessThan(1e-15);
+    assertThat(
+            UnitaryPower.of(t, -3)
+                .distance(GateTable.get("tdg").matrix().times(GateTable.get("sdg").matrix())))
+        .isLessThan(1e-15);
     assertThat(UnitaryPower.of(t, 0)).isEqualTo(ComplexMatrix.identity(2));
   }
 }
