@@ -75,6 +75,11 @@ public enum ErrorCode {
   DOES_NOT_FIT(300, Severity.ERROR, Exit.TARGET, "the model does not fit the target"),
   TAU_TOO_SHORT(301, Severity.ERROR, Exit.MODEL, "a time constant is below one step"),
   THRESHOLD_BELOW_RESET(302, Severity.ERROR, Exit.MODEL, "the threshold is not above the reset"),
+  TOO_FEW_CORES(350, Severity.ERROR, Exit.TARGET, "the target has too few cores"),
+  NEURON_FITS_NOWHERE(351, Severity.ERROR, Exit.TARGET, "a neuron does not fit into any core"),
+  NO_MEMORY_IMAGE(352, Severity.ERROR, Exit.TARGET, "this target is not placed on cores"),
+  LIMIT_BEYOND_FIELD(353, Severity.ERROR, Exit.TARGET, "a limit is beyond the field that holds it"),
+  STARTS_TOO_LATE(354, Severity.ERROR, Exit.TARGET, "a layer starts too late"),
 
   // 04 data and files
   FILE_MISSING(400, Severity.ERROR, Exit.FILE, "a file is missing"),

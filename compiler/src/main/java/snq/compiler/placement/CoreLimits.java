@@ -1,0 +1,82 @@
+package snq.compiler.placement;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import snq.compiler.target.Target;
+import snq.dsl.ErrorCode;
+import snq.dsl.Problem;
+
+/// The limits of one core and of the mesh that placement keeps, from a target's table.
+record CoreLimits(
+    int neurons,
+    int axons,
+    int segments,
+    int weightWords,
+    int routes,
+    int classes,
+    int columns,
+    int rows) {
+  /// What the fields of the tables can address at most; column 63 is the host's.
+  private static final Map<String, Long> REACH = reach();
+
+  /// Segments of one axon entry and routes of one neuron entry (8-bit numbers).
+  static final int PER_ENTRY = 255;
+
+  /// Largest first active step (8 bits).
+  static final int FIRST_STEP = 255;
+
+  private static Map<String, Long> reach() {
+    Map<String, Long> reach = new LinkedHashMap<>();
+    reach.put("neurons", 4096L);
+    reach.put("axons", 4096L);
+    reach.put("segments", 8192L);
+    reach.put("weight_words", 16384L);
+    reach.put("routes", 4096L);
+    reach.put("classes", 64L);
+    reach.put("columns", 63L);
+    reach.put("rows", 64L);
+    return reach;
+  }
+
+  static CoreLimits of(Target target) {
+    return new CoreLimits(
+        (int) target.limit("neurons"),
+        (int) target.limit("axons"),
+        (int) target.limit("segments"),
+        (int) target.limit("weight_words"),
+        (int) target.limit("routes"),
+        (int) target.limit("classes"),
+        (int) target.limit("columns"),
+        (int) target.limit("rows"));
+  }
+
+  /// What keeps a target from having memory images: a limit that it does not state, or one that no
+  /// field of the tables reaches.
+  static List<Problem> check(Target target) {
+    List<Problem> problems = new ArrayList<>();
+    for (Map.Entry<String, Long> limit : REACH.entrySet()) {
+      Long stated = target.limits().get(limit.getKey());
+      if (stated == null) {
+        return List.of(
+            Problem.of(
+                    ErrorCode.NO_MEMORY_IMAGE,
+                    null,
+                    "target " + target.name() + " states no limit `" + limit.getKey() + "`")
+                .accepted("targets whose cores have snq1's memories: " + REACH.keySet())
+                .help("place and simulate with `--target snq1`"));
+      }
+      if (stated < 1 || stated > limit.getValue()) {
+        problems.add(
+            Problem.of(
+                    ErrorCode.LIMIT_BEYOND_FIELD,
+                    null,
+                    "target " + target.name() + " has " + limit.getKey() + " = " + stated)
+                .accepted("1 .. " + limit.getValue() + ", what the field in the tables can address")
+                .help("lower `" + limit.getKey() + "` in the target file"));
+      }
+    }
+    return problems;
+  }
+}

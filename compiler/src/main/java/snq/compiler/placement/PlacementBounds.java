@@ -1,0 +1,82 @@
+package snq.compiler.placement;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import snq.compiler.core.Connection.Convolution;
+import snq.compiler.core.Connection.Dense;
+import snq.compiler.core.Connection.Elementwise;
+import snq.compiler.core.CoreProgram;
+import snq.compiler.core.Population;
+import snq.compiler.core.Population.Role;
+import snq.compiler.core.Projection;
+
+/// What any placement needs at least. Cores: all neurons, the weights of dense layers (never
+/// shared), one axon for each driven axon, one route for each axon
+/// that a neuron drives, divided by what a core holds. Packets: one for each axon a source drives.
+final class PlacementBounds {
+  private PlacementBounds() {}
+
+  static PlacementVerdict.Bounds of(PlacedProgram placed, long packets) {
+    CoreProgram program = placed.program();
+    Map<String, Long> needs = new LinkedHashMap<>();
+    for (String limit : new String[] {"neurons", "axons", "weight_words", "routes"}) {
+      needs.put(limit, 0L);
+    }
+    for (Population population : program.populations()) {
+      needs.merge(
+          "neurons", population.role() == Role.INPUT ? 0L : population.size(), Long::sum);
+    }
+    long packetsAtLeast = outputNeurons(program);
+    needs.merge("routes", packetsAtLeast, Long::sum);
+    long weightBits = 0;
+    for (Projection p : program.projections()) {
+      long driven = drivenAxons(p);
+      weightBits += storedWeights(p, driven) * program.target().arithmetic().weightBits();
+      // A stride or a window's rest may leave positions without any synapse.
+      if (!(p.connection() instanceof Convolution)) {
+        needs.merge("axons", driven, Long::sum);
+        long drives = p.fanout().targets().size();
+        packetsAtLeast += drives;
+        boolean input = program.populations().get(p.from()).role() == Role.INPUT;
+        needs.merge("routes", input ? 0L : drives, Long::sum);
+      }
+    }
+    needs.put("weight_words", (weightBits + 63) / 64);
+    String by = "neurons";
+    long atLeast = 0;
+    for (Map.Entry<String, Long> need : needs.entrySet()) {
+      long limit = program.target().limit(need.getKey());
+      long cores = (need.getValue() + limit - 1) / limit;
+      if (cores > atLeast) {
+        atLeast = cores;
+        by = need.getKey();
+      }
+    }
+    return new PlacementVerdict.Bounds(
+        placed.cores().size(), (int) atLeast, by, packets, packetsAtLeast);
+  }
+
+  private static long outputNeurons(CoreProgram program) {
+    return program.outputs().stream()
+        .distinct()
+        .map(output -> program.populations().get(output))
+        .filter(p -> p.role() == Role.NEURONS || p.role() == Role.GATES)
+        .mapToLong(Population::size)
+        .sum();
+  }
+
+  private static long drivenAxons(Projection p) {
+    return p.fanout().targets().size() == 0
+        ? 0
+        : Arrays.stream(p.fanout().targets().toArray()).distinct().count();
+  }
+
+  private static long storedWeights(Projection p, long driven) {
+    return switch (p.connection()) {
+      case Dense dense -> driven * dense.targets();
+      case Convolution unused -> 0;
+      case Elementwise unused -> 0;
+    };
+  }
+}
