@@ -10,8 +10,11 @@ sealed interface AxonRows permits DenseRows, ConvolutionRows, ElementwiseRows {
   /// Gives `sink` each axon that reaches the range, in rising order, with its blocks.
   void visit(CoreRange range, Sink sink);
 
-  /// Where rows go. Axon by axon: `row` for each block, then `endAxon`.
+  /// Where rows go. Axon by axon: `wants`, and if so `row` for each block, then `endAxon`.
   interface Sink {
+    /// @return false to skip the axon
+    boolean wants(int axon);
+
     /// @param block which block of the projection; equal numbers hold equal weights
     /// @param weights of the block, kept by the caller
     /// @param locals local neuron of each weight, or -1 when it is not on the core (kept only

@@ -108,9 +108,12 @@ final class ConvolutionRows implements AxonRows {
               + (window.kernelY() - 1) * window.dilationY();
       for (int y = firstY; y <= Math.min(lastY, inputHeight - 1); y++) {
         for (int x = 0; x < inputWidth; x++) {
-          visitRows(range, channel, y, x, sink);
-          if (!sink.endAxon((channel * inputHeight + y) * inputWidth + x)) {
-            return;
+          int axon = (channel * inputHeight + y) * inputWidth + x;
+          if (sink.wants(axon)) {
+            visitRows(range, channel, y, x, sink);
+            if (!sink.endAxon(axon)) {
+              return;
+            }
           }
         }
       }

@@ -133,6 +133,11 @@ final class CoreDrafter {
     }
 
     @Override
+    public boolean wants(int axon) {
+      return driven.get(projection)[axon];
+    }
+
+    @Override
     public void row(int block, int[] blockWeights, int[] locals) {
       int at = 0;
       while (at < locals.length) {
@@ -167,22 +172,18 @@ final class CoreDrafter {
 
     @Override
     public boolean endAxon(int axon) {
-      if (!pending.isEmpty() && driven.get(projection)[axon]) {
+      check("weight_words", weights.size(), limits.weightWords());
+      check("segments_per_axon", pending.size(), CoreLimits.PER_ENTRY);
+      if (!pending.isEmpty() && exceeded.isEmpty()) {
         addAxon(axon);
       }
       pending.clear();
       check("axons", axons.size(), limits.axons());
-      check("segments", segments.size(), limits.segments());
-      check("weight_words", weights.size(), limits.weightWords());
       return exceeded.isEmpty();
     }
 
     /// Segments count from the lowest neuron, so that equal lists are stored once.
     private void addAxon(int axon) {
-      check("segments_per_axon", pending.size(), CoreLimits.PER_ENTRY);
-      if (!exceeded.isEmpty()) {
-        return;
-      }
       int base = Integer.MAX_VALUE;
       for (SegmentEntry segment : pending) {
         base = Math.min(base, segment.offset());

@@ -12,6 +12,9 @@ record DenseRows(Dense dense) implements AxonRows {
     }
     int[] neuronAt = range.order().neuronAt();
     for (int axon = 0; axon < dense.axons(); axon++) {
+      if (!sink.wants(axon)) {
+        continue;
+      }
       int[] weights = new int[range.size()];
       for (int i = 0; i < weights.length; i++) {
         weights[i] = dense.weights().get(neuronAt[range.from() + i] * dense.axons() + axon);

@@ -11,6 +11,9 @@ record ElementwiseRows(Elementwise elementwise) implements AxonRows {
     Arrays.sort(axons);
     int[] local = new int[1];
     for (int axon : axons) {
+      if (!sink.wants(axon)) {
+        continue;
+      }
       int weight = elementwise.weights().get(axon);
       local[0] = range.local(axon);
       sink.row(weight, new int[] {weight}, local);
