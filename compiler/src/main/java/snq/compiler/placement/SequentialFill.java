@@ -91,8 +91,8 @@ final class SequentialFill {
   private int largest(int population, int from) {
     int room = neuronsPerCore - openNeurons;
     int most = Math.min(orders.get(population).size() - from, room);
-    lastLimit = "neurons";
     if (most == 0 || fits(population, from, most)) {
+      lastLimit = "neurons";
       return most;
     }
     int good = 0;

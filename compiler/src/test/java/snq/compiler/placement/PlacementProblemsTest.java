@@ -1,0 +1,116 @@
+package snq.compiler.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import snq.compiler.Shared;
+import snq.compiler.core.CoreProgram;
+import snq.compiler.core.IntVector;
+import snq.compiler.core.Population;
+import snq.dsl.ErrorCode;
+import snq.dsl.Problem;
+import snq.dsl.ProblemException;
+import snq.dsl.model.Shape;
+
+/// What does not fit is said with what was needed, what there is, and one next step; each code has
+/// its page.
+final class PlacementProblemsTest {
+  private static Problem problem(CoreProgram program) throws IOException {
+    ProblemException thrown =
+        catchThrowableOfType(
+            ProblemException.class, () -> Placer.place(program, Strategy.SEQUENTIAL));
+    assertThat(thrown.problems()).hasSize(1);
+    Problem problem = thrown.problems().get(0);
+    assertThat(problem.help()).isNotEmpty();
+    String page =
+        Files.readString(Shared.root().resolve("docs/errors/" + problem.code().id() + ".md"));
+    assertThat(page).startsWith("# " + problem.code().id() + ": " + problem.code().title());
+    return problem;
+  }
+
+  private static ProgramBuilder on(Map<String, Long> limits) {
+    return new ProgramBuilder(ProgramBuilder.snq1(limits));
+  }
+
+  @Test
+  void tooFewCores() throws IOException {
+    Problem problem =
+        problem(on(Map.of("columns", 2L, "rows", 2L)).input(784).dense(800).build(1));
+    assertThat(problem.code()).isEqualTo(ErrorCode.TOO_FEW_CORES);
+    assertThat(problem.found()).isEqualTo("`model` needs 5 cores, snq1 has 4 (2 x 2)");
+    assertThat(problem.accepted()).isEqualTo("at most 4 cores");
+  }
+
+  @Test
+  void tooManyAxonsForOneNeuron() throws IOException {
+    Problem problem = problem(on(Map.of()).input(4097).dense(3).build(1));
+    assertThat(problem.code()).isEqualTo(ErrorCode.NEURON_FITS_NOWHERE);
+    assertThat(problem.found())
+        .isEqualTo("neuron 0 of `h1` alone needs more axons than a core has");
+    assertThat(problem.accepted()).isEqualTo("at most 4096 axons a core of snq1");
+  }
+
+  @Test
+  void tooManyWeightsForOneNeuron() throws IOException {
+    Problem problem = problem(on(Map.of("weight_words", 50L)).input(51).dense(3).build(1));
+    assertThat(problem.found()).contains("more weight_words than a core has");
+    assertThat(problem.accepted()).isEqualTo("at most 50 weight_words a core of snq1");
+  }
+
+  @Test
+  void tooManyRoutesForOneNeuron() throws IOException {
+    Problem problem =
+        problem(
+            on(Map.of("neurons", 1L, "columns", 63L, "rows", 64L))
+                .input(1)
+                .dense(1)
+                .dense(256)
+                .build(1));
+    assertThat(problem.code()).isEqualTo(ErrorCode.NEURON_FITS_NOWHERE);
+    assertThat(problem.found()).isEqualTo("neuron 0 of `h1` needs 256 routes");
+    assertThat(problem.accepted()).isEqualTo("at most 255 routes a neuron");
+  }
+
+  @Test
+  void routesEndACoreAndAreFilledAgain() {
+    PlacedProgram placed =
+        Placer.place(
+            on(Map.of("neurons", 40L, "routes", 60L)).input(10).dense(40).dense(100).build(1),
+            Strategy.SEQUENTIAL);
+    assertThat(PlacementChecker.check(placed).violations()).isEmpty();
+    assertThat(placed.uses()).extracting(CoreUse::filledBy).contains("routes");
+  }
+
+  @Test
+  void targetsWithoutTheseMemories() throws IOException {
+    Problem problem = problem(on(Map.of("segments", -1L)).input(4).dense(3).build(1));
+    assertThat(problem.code()).isEqualTo(ErrorCode.NO_MEMORY_IMAGE);
+    assertThat(problem.found()).isEqualTo("target snq1 states no limit `segments`");
+  }
+
+  @Test
+  void limitsBeyondTheirFields() throws IOException {
+    Problem problem = problem(on(Map.of("axons", 5000L)).input(4).dense(3).build(1));
+    assertThat(problem.code()).isEqualTo(ErrorCode.LIMIT_BEYOND_FIELD);
+    assertThat(problem.found()).isEqualTo("target snq1 has axons = 5000");
+  }
+
+  @Test
+  void layersThatStartTooLate() throws IOException {
+    Population late =
+        new Population(
+            "late", Population.Role.NEURONS, Shape.of(1), List.of(ProgramBuilder.CELL),
+            IntVector.of(0), IntVector.of(0), 256);
+    CoreProgram program =
+        new CoreProgram(
+            "m", ProgramBuilder.snq1(Map.of()), 1, List.of(late), List.of(), List.of(0));
+    Problem problem = problem(program);
+    assertThat(problem.code()).isEqualTo(ErrorCode.STARTS_TOO_LATE);
+    assertThat(problem.found()).isEqualTo("layer `late` starts in step 256");
+  }
+}
