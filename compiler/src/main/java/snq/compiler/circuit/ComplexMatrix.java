@@ -166,6 +166,19 @@ public final class ComplexMatrix {
     return new ComplexMatrix(wide, outRe, outIm);
   }
 
+  /// The lower right block: what the last qubits see when all others are 1.
+  public ComplexMatrix lastBlock(int blockSize) {
+    double[] pairs = new double[2 * blockSize * blockSize];
+    int from = size - blockSize;
+    for (int r = 0; r < blockSize; r++) {
+      for (int c = 0; c < blockSize; c++) {
+        pairs[2 * (r * blockSize + c)] = re(from + r, from + c);
+        pairs[2 * (r * blockSize + c) + 1] = im(from + r, from + c);
+      }
+    }
+    return of(blockSize, pairs);
+  }
+
   /// The largest absolute difference of any real or imaginary part.
   public double distance(ComplexMatrix other) {
     double worst = size == other.size ? 0 : Double.POSITIVE_INFINITY;

@@ -32,6 +32,7 @@ public final class Gate {
   private final MatrixRule matrix;
   private final StepRule inverse;
   private final StepRule decomposition;
+  private final int controls;
 
   Gate(String name, int qubits, List<String> angles, String doc, Rules rules) {
     this.name = name;
@@ -41,6 +42,30 @@ public final class Gate {
     this.matrix = rules.matrix();
     this.inverse = rules.inverse();
     this.decomposition = rules.decomposition();
+    this.controls = countControls();
+  }
+
+  /// Leading qubits of which the gate does nothing unless all are 1, found from the matrix at angles
+  /// of no special value.
+  private int countControls() {
+    double[] generic = new double[angles.size()];
+    for (int i = 0; i < generic.length; i++) {
+      generic[i] = 0.7 + 0.9 * i;
+    }
+    ComplexMatrix all = matrix.of(generic);
+    int count = 0;
+    for (int block = all.size() / 2; block >= 2; block /= 2) {
+      ComplexMatrix last = all.lastBlock(block);
+      ComplexMatrix wide = last;
+      for (int i = 0; i <= count; i++) {
+        wide = wide.controlled(true);
+      }
+      if (!wide.equals(all)) {
+        break;
+      }
+      count++;
+    }
+    return qubits == 1 || name.equals("id") ? 0 : count;
   }
 
   /// What a gate does, three times.
@@ -53,6 +78,11 @@ public final class Gate {
   /// Number of qubits; 0 for `gphase`.
   public int qubits() {
     return qubits;
+  }
+
+  /// Leading qubits that are controls: 1 for cx, 2 for ccx.
+  public int controls() {
+    return controls;
   }
 
   /// Names of its angles.
