@@ -70,6 +70,7 @@ public enum ErrorCode {
   MODIFIER_REFUSED(207, Severity.ERROR, Exit.MODEL, "this modifier cannot stand here"),
   NOISE_ON_WIDE_GATE(250, Severity.ERROR, Exit.MODEL, "no noise is defined for a gate this wide"),
   ENCODER_VALUE(251, Severity.ERROR, Exit.FILE, "a value does not suit the encoder"),
+  RESET_IN_KERNEL(252, Severity.ERROR, Exit.MODEL, "an overlap needs a circuit without `reset`"),
 
   // 03 quantization and targets
   DOES_NOT_FIT(300, Severity.ERROR, Exit.TARGET, "the model does not fit the target"),

@@ -12,7 +12,7 @@ import snq.dsl.model.Expr.Function;
 public final class AngleBinding {
   /// An expression over the two arrays, ready to be evaluated.
   @FunctionalInterface
-  interface Term {
+  public interface Term {
     double value(double[] features, double[] weights);
   }
 
@@ -31,6 +31,11 @@ public final class AngleBinding {
   public static AngleBinding of(Circuit circuit) {
     Place place = (array, index) -> place(circuit, array, index);
     return new AngleBinding(circuit.slots().stream().map(e -> compile(e, place)).toList());
+  }
+
+  /// An expression whose elements are slots: element i of whatever array is the first argument's i.
+  public static Term ofSlots(Expr e) {
+    return compile(e, (array, index) -> (slots, none) -> slots[index]);
   }
 
   public int slots() {

@@ -1,0 +1,2 @@
+/// Where generated kernels live, each a hidden class.
+package snq.runtime.kernel;

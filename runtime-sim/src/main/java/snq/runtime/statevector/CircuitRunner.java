@@ -1,0 +1,191 @@
+package snq.runtime.statevector;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import snq.compiler.circuit.Circuit;
+import snq.compiler.circuit.CircuitMemory;
+import snq.compiler.circuit.DensityMatrix;
+import snq.compiler.circuit.NoiseModels;
+import snq.dsl.ErrorCode;
+import snq.dsl.Problem;
+import snq.dsl.ProblemException;
+import snq.dsl.model.Argument.Pauli;
+import snq.dsl.model.NoiseModel;
+
+/// Runs one circuit for many sets of angles (see `snq.compiler.circuit.AngleBinding`). Safe for any
+/// number of threads; the same angles give the same bits whatever ran before.
+///
+/// Without noise and resets the state is a vector: a plan is interpreted at first, and once about a
+/// second has been spent on it a kernel is generated, compiled in memory and used instead. Else it is
+/// an exact density matrix.
+public final class CircuitRunner {
+  /// Kernels are generated up to this width; above, memory decides and the interpreter is as good.
+  static final int MOST_KERNEL_QUBITS = 12;
+
+  /// Amplitudes that the interpreter visits in about a second.
+  private static final long ENOUGH = 300_000_000L;
+
+  private final Circuit circuit;
+  private final NoiseModel noise;
+  private final StatePlan plan;
+  private final AtomicLong done = new AtomicLong();
+  private volatile StateProgram program;
+  private volatile boolean settled;
+
+  private CircuitRunner(Circuit circuit, NoiseModel noise) {
+    this.circuit = circuit;
+    this.noise = noise;
+    this.plan = isPure() ? StatePlan.of(circuit) : new StatePlan(0, 0, List.of());
+    this.program = new PlanInterpreter(plan);
+  }
+
+  /// @throws ProblemException when the state needs too much memory or the noise does not fit
+  public static CircuitRunner of(Circuit circuit, NoiseModel noise) {
+    return of(circuit, noise, CircuitMemory.DEFAULT_BUDGET_BYTES);
+  }
+
+  public static CircuitRunner of(Circuit circuit, NoiseModel noise, long budgetBytes) {
+    List<Problem> problems = new ArrayList<>();
+    CircuitMemory.check(circuit.name(), circuit.qubits(), budgetBytes).ifPresent(problems::add);
+    NoiseModels.check(circuit, noise).ifPresent(problems::add);
+    boolean mixed = NoiseModels.hasChannels(noise) || circuit.hasReset();
+    if (mixed && circuit.qubits() > DensityMatrix.MAX_QUBITS) {
+      problems.add(
+          Problem.of(
+                  ErrorCode.TOO_MANY_QUBITS,
+                  null,
+                  "circuit `"
+                      + circuit.name()
+                      + "` of "
+                      + circuit.qubits()
+                      + " qubits with noise or `reset`")
+              .accepted("at most " + DensityMatrix.MAX_QUBITS + " qubits: a mixed state is exact")
+              .help("leave the noise away or use fewer qubits"));
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemException(problems);
+    }
+    return new CircuitRunner(circuit, noise);
+  }
+
+  public Circuit circuit() {
+    return circuit;
+  }
+
+  private boolean isPure() {
+    return !NoiseModels.hasChannels(noise) && !circuit.hasReset();
+  }
+
+  /// The mean of each Pauli product, read-out errors included.
+  ///
+  /// @param angles one a slot
+  /// @param out one a product
+  public void expectations(double[] angles, List<List<Pauli>> products, double[] out) {
+    if (!isPure()) {
+      DensityMatrix state = DensityMatrix.run(circuit, angles, noise);
+      for (int i = 0; i < products.size(); i++) {
+        out[i] = ReadOut.mean(products.get(i), noise, state::expectation);
+      }
+      return;
+    }
+    double[] re = new double[1 << circuit.qubits()];
+    double[] im = new double[re.length];
+    state(angles, re, im);
+    for (int i = 0; i < products.size(); i++) {
+      out[i] =
+          ReadOut.mean(
+              products.get(i),
+              noise,
+              p -> PauliProduct.of(p, circuit.qubits()).mean(re, im));
+    }
+  }
+
+  /// The probability of every outcome of measuring all qubits in Z, read-out errors included.
+  ///
+  /// @param out gets 2^n numbers; the index in binary reads q0 q1 ... from the left
+  public void probabilities(double[] angles, double[] out) {
+    double[] p;
+    if (isPure()) {
+      double[] im = new double[1 << circuit.qubits()];
+      p = new double[im.length];
+      state(angles, p, im);
+      for (int i = 0; i < p.length; i++) {
+        p[i] = p[i] * p[i] + im[i] * im[i];
+      }
+    } else {
+      p = DensityMatrix.run(circuit, angles, noise).probabilities();
+    }
+    double[] read = NoiseModels.readOut(p, noise);
+    System.arraycopy(read, 0, out, 0, read.length);
+  }
+
+  /// The states of some rows of angles, kept for [#overlaps].
+  public References references(List<double[]> rows) {
+    if (!isPure()) {
+      throw new ProblemException(
+          Problem.of(
+                  ErrorCode.RESET_IN_KERNEL,
+                  null,
+                  "circuit `" + circuit.name() + "` with `reset` or noise in `kernel`")
+              .accepted("circuits of gates only: an overlap is one of pure states")
+              .help("take the `reset` out of the circuit"));
+    }
+    References references = new References(rows.size(), 1 << circuit.qubits());
+    for (int i = 0; i < rows.size(); i++) {
+      state(rows.get(i), references.re[i], references.im[i]);
+    }
+    return references;
+  }
+
+  /// States of pure rows.
+  public static final class References {
+    private final double[][] re;
+    private final double[][] im;
+
+    private References(int rows, int size) {
+      re = new double[rows][size];
+      im = new double[rows][size];
+    }
+  }
+
+  /// |<reference|state>|^2 for every reference.
+  public void overlaps(double[] angles, References references, double[] out) {
+    double[] re = new double[1 << circuit.qubits()];
+    double[] im = new double[re.length];
+    state(angles, re, im);
+    for (int row = 0; row < references.re.length; row++) {
+      double[] otherRe = references.re[row];
+      double[] otherIm = references.im[row];
+      double sumRe = 0;
+      double sumIm = 0;
+      for (int i = 0; i < re.length; i++) {
+        sumRe += otherRe[i] * re[i] + otherIm[i] * im[i];
+        sumIm += otherRe[i] * im[i] - otherIm[i] * re[i];
+      }
+      out[row] = sumRe * sumRe + sumIm * sumIm;
+    }
+  }
+
+  /// The pure state after all gates.
+  void state(double[] angles, double[] re, double[] im) {
+    if (!settled && done.addAndGet(plan.work()) > ENOUGH) {
+      generate();
+    }
+    program.run(angles, re, im);
+  }
+
+  /// Goes over to a generated kernel now, where one can be had.
+  ///
+  /// @return false when the interpreter stays: too many qubits, or a Java runtime without compiler
+  boolean generate() {
+    settled = true;
+    if (!isPure() || plan.qubits() > MOST_KERNEL_QUBITS || !plan.isSymbolic()) {
+      return false;
+    }
+    Optional<StateProgram> kernel = KernelCache.program(plan);
+    kernel.ifPresent(k -> program = k);
+    return kernel.isPresent();
+  }
+}
