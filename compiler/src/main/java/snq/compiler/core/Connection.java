@@ -4,6 +4,9 @@ import snq.dsl.model.Shape;
 
 /// Stored weights from the axons of a projection to the neurons of its population.
 public sealed interface Connection {
+  /// Numbered as its [Topology] counts them.
+  IntVector weights();
+
   /// weights `[target][axon]`, row-major.
   record Dense(int axons, int targets, IntVector weights) implements Connection {}
 

@@ -1,5 +1,7 @@
 package snq.compiler.core;
 
+import java.util.Arrays;
+
 /// Which axons of a projection each source neuron drives. Flatten, permute, slice, upsample and
 /// average or sum pools are nothing but such a map: the k x k sources of a pool share one axon.
 ///
@@ -19,5 +21,46 @@ public record Fanout(int axons, IntVector first, IntVector targets) {
 
   public int sources() {
     return first.size() - 1;
+  }
+
+  /// One axon a row: source s drives the axons of `rows[s]`.
+  public static Fanout of(int axons, int[][] rows) {
+    int[] first = new int[rows.length + 1];
+    for (int s = 0; s < rows.length; s++) {
+      first[s + 1] = first[s] + rows[s].length;
+    }
+    int[] targets = new int[first[rows.length]];
+    for (int s = 0; s < rows.length; s++) {
+      System.arraycopy(rows[s], 0, targets, first[s], rows[s].length);
+    }
+    return new Fanout(axons, IntVector.of(first), IntVector.of(targets));
+  }
+
+  /// The axons of a source, in written order.
+  public int[] axonsOf(int source) {
+    int[] axonsOf = new int[first.get(source + 1) - first.get(source)];
+    for (int i = 0; i < axonsOf.length; i++) {
+      axonsOf[i] = targets.get(first.get(source) + i);
+    }
+    return axonsOf;
+  }
+
+  /// What the axons of this drive in `next`: an axon reached twice is driven twice.
+  public Fanout then(Fanout next) {
+    int[][] rows = new int[sources()][];
+    for (int s = 0; s < rows.length; s++) {
+      rows[s] =
+          Arrays.stream(axonsOf(s)).flatMap(axon -> Arrays.stream(next.axonsOf(axon))).toArray();
+    }
+    return of(next.axons(), rows);
+  }
+
+  /// How many sources drive each axon.
+  public int[] sourcesPerAxon() {
+    int[] counts = new int[axons];
+    for (int i = 0; i < targets.size(); i++) {
+      counts[targets.get(i)]++;
+    }
+    return counts;
   }
 }

@@ -51,4 +51,62 @@ public record CoreArithmetic(
   public CoreArithmetic {
     leaks = List.copyOf(leaks);
   }
+
+  /// Largest value of a state: the negative one is as far from 0.
+  public long stateMax() {
+    return (1L << (stateBits - 1)) - 1;
+  }
+
+  /// Largest stored weight; the most negative one is its negative, so that scales are symmetric.
+  public int weightMax() {
+    return evenWhenMixed ? (1 << weightBits) - 2 : (1 << (weightBits - 1)) - 1;
+  }
+
+  public int biasMax() {
+    return (1 << (biasBits - 1)) - 1;
+  }
+
+  public long thresholdMax() {
+    return (1L << (thresholdBits - 1)) - 1;
+  }
+
+  public boolean has(Leak.Kind kind) {
+    return leaks.contains(kind);
+  }
+
+  /// Largest constant of a leak of this kind.
+  public int leakConstantMax(Leak.Kind kind) {
+    return switch (kind) {
+      case NONE -> 0;
+      case SHIFT -> stateBits - 1;
+      case MULTIPLY -> 1 << leakBits;
+      case SUBTRACT -> (1 << (leakBits + 1)) - 1;
+    };
+  }
+
+  /// The same rules with narrower stored weights.
+  public CoreArithmetic withWeightBits(int bits) {
+    return new CoreArithmetic(
+        bits,
+        evenWhenMixed,
+        shiftMax,
+        defaultShift,
+        stateBits,
+        accumulatorBits,
+        leaks,
+        leakBits,
+        currentState,
+        biasBits,
+        biasShiftMax,
+        thresholdBits,
+        thresholdGrid,
+        strict,
+        bothCompares,
+        softReset,
+        hardResetValue,
+        delayMin,
+        delayMax,
+        refractoryMax,
+        payloadBits);
+  }
 }

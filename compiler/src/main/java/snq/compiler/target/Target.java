@@ -1,5 +1,7 @@
 package snq.compiler.target;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A chip as data: its arithmetic, the limits of a core and its mesh. One JSON file a target.
@@ -9,6 +11,7 @@ import java.util.Map;
 ///   (`neurons`, `axons`, `segments`, `weight_words`, `routes`, `classes`, `columns`, `rows`)
 /// @param costTable the energy table that fits its compiled bit widths
 /// @param approximate true when its rules are not checked on silicon or not run exactly here
+/// @param programs true when core programs are built for it; else it only tells what would fit
 public record Target(
     String name,
     String title,
@@ -17,9 +20,10 @@ public record Target(
     double clockHz,
     String costTable,
     boolean approximate,
+    boolean programs,
     String source) {
   public Target {
-    limits = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(limits));
+    limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
   }
 
   public long limit(String name) {
@@ -28,5 +32,24 @@ public record Target(
       throw new IllegalArgumentException(this.name + " has no limit " + name);
     }
     return limit;
+  }
+
+  /// Cores of the whole chip.
+  public long cores() {
+    return limit("columns") * limit("rows") * limit("cores_per_tile");
+  }
+
+  /// This target with narrower stored weights: lanes of memory words get narrower with them.
+  public Target withWeightBits(int bits) {
+    return new Target(
+        name,
+        title,
+        arithmetic.withWeightBits(bits),
+        limits,
+        clockHz,
+        costTable,
+        approximate,
+        programs,
+        source);
   }
 }

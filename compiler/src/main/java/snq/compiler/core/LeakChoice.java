@@ -1,0 +1,60 @@
+package snq.compiler.core;
+
+import java.util.Locale;
+import java.util.Optional;
+import snq.compiler.core.CoreNeuron.Decay;
+import snq.compiler.target.CoreArithmetic;
+
+/// The leak of a target that is nearest to a neuron's. 1/tau = 2^-s is a shift where the target has
+/// one; else n / 2^k with the nearest n.
+///
+/// @param leak empty when none stands for it
+/// @param error distance of what is lost in a step, as a share (of the unit, for a subtraction)
+record LeakChoice(Optional<Leak> leak, double error) {
+  private static final LeakChoice NOT_THERE = new LeakChoice(Optional.empty(), 0);
+
+  /// @param unit raw units of the state that stand for 1
+  static LeakChoice of(Decay decay, CoreArithmetic arithmetic, double unit) {
+    return switch (decay) {
+      case Decay.Keep keep -> share(1 - keep.keep(), arithmetic);
+      case Decay.Shrink shrink -> {
+        long raw = (long) Math.rint(unit * shrink.amount());
+        yield raw > arithmetic.leakConstantMax(Leak.Kind.SUBTRACT)
+            ? NOT_THERE
+            : exactly(Leak.Kind.SUBTRACT, (int) raw, Math.abs(raw / unit - shrink.amount()));
+      }
+    };
+  }
+
+  private static LeakChoice share(double lost, CoreArithmetic arithmetic) {
+    if (lost == 0) {
+      return new LeakChoice(Optional.of(Leak.NONE), 0);
+    }
+    if (arithmetic.has(Leak.Kind.SHIFT)) {
+      int shift = -Math.getExponent(lost);
+      if (lost == Math.scalb(1.0, -shift) && shift <= arithmetic.leakConstantMax(Leak.Kind.SHIFT)) {
+        return exactly(Leak.Kind.SHIFT, shift, 0);
+      }
+    }
+    int steps = arithmetic.leakConstantMax(Leak.Kind.MULTIPLY);
+    long n = (long) Math.rint(lost * steps);
+    if (!arithmetic.has(Leak.Kind.MULTIPLY) || n == 0 || n > steps) {
+      return NOT_THERE;
+    }
+    return exactly(Leak.Kind.MULTIPLY, (int) n, Math.abs((double) n / steps - lost));
+  }
+
+  private static LeakChoice exactly(Leak.Kind kind, int constant, double error) {
+    return new LeakChoice(Optional.of(new Leak(kind, constant)), error);
+  }
+
+  /// `tau = 5000 steps`: the time constant of a leak, for problems.
+  static String tau(Decay decay) {
+    return switch (decay) {
+      case Decay.Keep keep ->
+          String.format(Locale.ROOT, "tau = %.6g steps", 1 / (1 - keep.keep()));
+      case Decay.Shrink shrink ->
+          String.format(Locale.ROOT, "a leak of %.6g a step", shrink.amount());
+    };
+  }
+}

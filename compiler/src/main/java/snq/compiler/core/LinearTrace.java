@@ -1,0 +1,343 @@
+package snq.compiler.core;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import snq.compiler.network.Network;
+import snq.compiler.network.Operation;
+import snq.compiler.network.Weights;
+import snq.compiler.tensor.Tensor;
+import snq.dsl.ErrorCode;
+import snq.dsl.Problem;
+import snq.dsl.ProblemException;
+import snq.dsl.model.Kind;
+import snq.dsl.model.Shape;
+
+/// Follows a value of the network back to the populations whose spikes it is made of. Everything on
+/// the way is linear: shapes, pools and synapses; what is not linear is refused.
+final class LinearTrace {
+  private final Network network;
+  private final Weights weights;
+  private final String target;
+  private final Places places;
+  private final Map<Integer, LinearValue> known = new HashMap<>();
+  private final Set<Integer> open = new HashSet<>();
+
+  LinearTrace(Network network, Weights weights, String target, Places places) {
+    this.network = network;
+    this.weights = weights;
+    this.target = target;
+    this.places = places;
+  }
+
+  /// True for a node whose result is spikes of a population of its own.
+  boolean isSource(int node) {
+    Network.Node n = network.nodes().get(node);
+    return n.type().kind() == Kind.SPIKE
+        && switch (n.operation()) {
+          case Operation.Input input -> true;
+          case Operation.Encode encode -> true;
+          case Operation.Neurons neurons -> true;
+          case Operation.Pool pool -> pool.kind() == Operation.Pool.Kind.MAX;
+          case Operation.Arithmetic arithmetic -> true;
+          default -> false;
+        };
+  }
+
+  LinearValue value(Network.Edge edge) {
+    return value(edge.from()).later(edge.lag());
+  }
+
+  LinearValue value(int node) {
+    LinearValue value = known.get(node);
+    if (value != null) {
+      return value;
+    }
+    if (!open.add(node)) {
+      throw refused(node, "a loop of currents without a neuron", "a loop goes through a neuron");
+    }
+    value = isSource(node) ? ofSpikes(node) : computed(node);
+    open.remove(node);
+    known.put(node, value);
+    return value;
+  }
+
+  private LinearValue ofSpikes(int node) {
+    Network.Node n = network.nodes().get(node);
+    return LinearValue.ofSpikes(n.name(), node, n.type().shape());
+  }
+
+  /// The spikes that go into a max pool, window by window.
+  LinearValue windows(int node, Operation.Pool pool) {
+    Network.Node n = network.nodes().get(node);
+    LinearValue input = value(n.inputs().get(0));
+    Fanout map =
+        ElementMaps.windows(input.shape(), n.type().shape(), pool.kernel(), pool.stride());
+    return unrolled(node, () -> input.spread(map, n.type().shape(), 1));
+  }
+
+  private LinearValue computed(int node) {
+    Network.Node n = network.nodes().get(node);
+    if (n.type().kind() == Kind.REAL) {
+      throw refused(
+          node,
+          "a real value reaches a neuron",
+          "spikes: encode it (`rate_code`, `quantum_code`, ...)");
+    }
+    Shape shape = n.type().shape();
+    return switch (n.operation()) {
+      case Operation.Dense dense -> dense(node, dense);
+      case Operation.Convolution convolution -> convolution(node, convolution);
+      case Operation.Scale scale ->
+          through(node, FloatSynapse.elementwise(weight(n, "weight").toArray()));
+      case Operation.Norm norm -> norm(node, norm);
+      case Operation.Affine affine -> input(n).affine(affine.scale(), affine.offset());
+      case Operation.Delay delay -> input(n).later(delay.steps());
+      case Operation.LearnedDelay delay -> learnedDelay(node);
+      case Operation.Reshape reshape -> input(n).reshape(shape);
+      case Operation.Permute permute ->
+          spread(node, ElementMaps.permute(input(n).shape(), shape, permute.axes()), 1);
+      case Operation.Slice slice ->
+          spread(
+              node, ElementMaps.slice(input(n).shape(), shape, slice.axis(), slice.first()), 1);
+      case Operation.Upsample up ->
+          spread(node, ElementMaps.upsample(input(n).shape(), shape, up.factors()), 1);
+      case Operation.Vote vote -> pool(node, List.of(vote.size()), List.of(vote.size()), vote.size());
+      case Operation.Pool pool -> pool(node, pool);
+      case Operation.Concatenate concat -> concatenate(node, concat.axis());
+      case Operation.Arithmetic arithmetic -> arithmetic(node, arithmetic.sign());
+      case Operation.Constant constant ->
+          new LinearValue(shape, List.of(), List.of(new LinearValue.Constant(0, constant.value())));
+      case Operation.Neurons neurons ->
+          throw refused(
+              node,
+              "a potential (`" + neurons.model().name() + "`) is used as a current",
+              "spikes between neurons; a potential may be read out at the end");
+      case Operation.DirectCode direct ->
+          throw refused(
+              node, "`direct_code` gives a current in place of spikes", "an encoder that spikes");
+      case Operation.Input input ->
+          throw refused(node, "the input `" + input.name() + "` is a current", "spikes");
+      case Operation.MatrixProduct product ->
+          throw refused(
+              node, "`matmul` multiplies two values of the network", "products with weights");
+      case Operation.Encode encode -> throw notLinear(node);
+      case Operation.ReadOut readOut -> throw notLinear(node);
+      case Operation.CircuitLayer circuit -> throw notLinear(node);
+      case Operation.Activation activation -> throw notLinear(node);
+      case Operation.Pca pca -> throw notLinear(node);
+    };
+  }
+
+  private ProblemException notLinear(int node) {
+    return refused(node, "it reaches a neuron", "spikes and synapses before a neuron");
+  }
+
+  private LinearValue input(Network.Node node) {
+    return value(node.inputs().get(0));
+  }
+
+  private Tensor weight(Network.Node node, String parameter) {
+    return weights.get(node.weightPrefix() + "." + parameter);
+  }
+
+  private LinearValue through(int node, FloatSynapse synapse) {
+    Network.Node n = network.nodes().get(node);
+    LinearValue input = input(n);
+    return unrolled(node, () -> input.through(n.name(), synapse, n.type().shape()));
+  }
+
+  private LinearValue spread(int node, Fanout map, double factor) {
+    Network.Node n = network.nodes().get(node);
+    LinearValue input = input(n);
+    return unrolled(node, () -> input.spread(map, n.type().shape(), factor));
+  }
+
+  private LinearValue dense(int node, Operation.Dense dense) {
+    Network.Node n = network.nodes().get(node);
+    Tensor weight = weight(n, "weight");
+    int inputs = weight.shape().size(1);
+    int rows = input(n).shape().elements() / inputs;
+    FloatSynapse synapse = new FloatSynapse(new Topology.Dense(inputs, dense.outputs()), weight);
+    LinearValue current =
+        through(node, rows == 1 ? synapse : blocks(node, synapse, inputs, dense.outputs(), rows));
+    return dense.bias() ? current.plusConstant(repeated(weight(n, "bias"), rows)) : current;
+  }
+
+  /// A dense synapse along the last axis, once for each of the `rows` leading positions.
+  private FloatSynapse blocks(int node, FloatSynapse one, int inputs, int outputs, int rows) {
+    long size = (long) inputs * rows * outputs * rows;
+    if (size > LinearValue.UNROLLED_MAX) {
+      throw tooLarge(node, size + " weights when unrolled");
+    }
+    double[] all = new double[(int) size];
+    for (int r = 0; r < rows; r++) {
+      for (int w = 0; w < one.weights().size(); w++) {
+        int target = r * outputs + w / inputs;
+        all[target * inputs * rows + r * inputs + w % inputs] = one.weights().get(w);
+      }
+    }
+    return FloatSynapse.dense(inputs * rows, outputs * rows, all);
+  }
+
+  private static Tensor repeated(Tensor values, int times) {
+    int size = values.size();
+    return Tensor.generate(Shape.of(size * times), i -> values.get(i % size));
+  }
+
+  private LinearValue convolution(int node, Operation.Convolution c) {
+    Network.Node n = network.nodes().get(node);
+    Connection.Window window =
+        new Connection.Window(
+            height(c.kernel(), 1),
+            c.kernel().getLast(),
+            height(c.stride(), 1),
+            c.stride().getLast(),
+            height(c.padding(), 0),
+            c.padding().getLast(),
+            height(c.dilation(), 1),
+            c.dilation().getLast());
+    Topology topology =
+        new Topology.Convolution(input(n).shape(), n.type().shape(), window, c.groups());
+    LinearValue current = through(node, new FloatSynapse(topology, weight(n, "weight")));
+    return c.bias() ? current.plusConstant(byChannel(weight(n, "bias"), n.type().shape())) : current;
+  }
+
+  private static int height(List<Integer> sizes, int flat) {
+    return sizes.size() > 1 ? sizes.get(0) : flat;
+  }
+
+  private static Tensor byChannel(Tensor values, Shape shape) {
+    int plane = shape.elements() / values.size();
+    return Tensor.generate(shape, i -> values.get(i / plane));
+  }
+
+  /// A norm that no synapse took in: a factor and a constant a channel.
+  private LinearValue norm(int node, Operation.Norm norm) {
+    Network.Node n = network.nodes().get(node);
+    NormFactors factors = NormFactors.of(weights, n.weightPrefix(), norm.epsilon());
+    Tensor scale = byChannel(factors.scale(), n.type().shape());
+    return through(node, FloatSynapse.elementwise(scale.toArray()))
+        .plusConstant(byChannel(factors.offset(), n.type().shape()));
+  }
+
+  private LinearValue learnedDelay(int node) {
+    Network.Node n = network.nodes().get(node);
+    Tensor delays = weight(n, "delay");
+    Map<Integer, List<Integer>> byDelay = new TreeMap<>();
+    for (int i = 0; i < delays.size(); i++) {
+      byDelay.computeIfAbsent((int) StrictMath.rint(delays.get(i)), d -> new ArrayList<>()).add(i);
+    }
+    LinearValue sum = new LinearValue(n.type().shape(), List.of(), List.of());
+    for (Map.Entry<Integer, List<Integer>> group : byDelay.entrySet()) {
+      int[][] rows = new int[delays.size()][0];
+      group.getValue().forEach(i -> rows[i] = new int[] {i});
+      sum = sum.plus(spread(node, Fanout.of(delays.size(), rows), 1).later(group.getKey()));
+    }
+    return sum;
+  }
+
+  private LinearValue pool(int node, Operation.Pool pool) {
+    int window = pool.kernel().stream().reduce(1, (a, b) -> a * b);
+    return switch (pool.kind()) {
+      case MAX ->
+          throw refused(node, "the largest of currents", "`max_pool` of spikes, or `avg_pool`");
+      case AVERAGE -> pool(node, pool.kernel(), pool.stride(), window);
+      case SUM -> pool(node, pool.kernel(), pool.stride(), 1);
+    };
+  }
+
+  private LinearValue pool(int node, List<Integer> kernel, List<Integer> stride, int divisor) {
+    Network.Node n = network.nodes().get(node);
+    Fanout map = ElementMaps.windows(input(n).shape(), n.type().shape(), kernel, stride);
+    return spread(node, map, 1.0 / divisor);
+  }
+
+  private LinearValue concatenate(int node, int axis) {
+    Network.Node n = network.nodes().get(node);
+    Shape shape = n.type().shape();
+    int at = axis < 0 ? axis + shape.rank() : axis;
+    LinearValue all = new LinearValue(shape, List.of(), List.of());
+    int first = 0;
+    for (Network.Edge edge : n.inputs()) {
+      LinearValue part = value(edge);
+      Fanout map = ElementMaps.embed(part.shape(), shape, at, first);
+      all = all.plus(unrolled(node, () -> part.spread(map, shape, 1)));
+      first += part.shape().size(at);
+    }
+    return all;
+  }
+
+  private LinearValue arithmetic(int node, Operation.Arithmetic.Sign sign) {
+    Network.Node n = network.nodes().get(node);
+    return switch (sign) {
+      case ADD -> operand(node, 0).plus(operand(node, 1));
+      case SUBTRACT -> operand(node, 0).plus(operand(node, 1).affine(-1, 0));
+      case MULTIPLY, DIVIDE ->
+          throw refused(
+              node,
+              "`" + n.name() + "` "
+                  + (sign == Operation.Arithmetic.Sign.MULTIPLY ? "multiplies" : "divides")
+                  + " two values of the network",
+              "sums, and products with numbers");
+    };
+  }
+
+  /// An operand, a scalar one stretched to the result's shape.
+  private LinearValue operand(int node, int which) {
+    Network.Node n = network.nodes().get(node);
+    LinearValue value = value(n.inputs().get(which));
+    Shape shape = n.type().shape();
+    if (value.shape().equals(shape)) {
+      return value;
+    }
+    int[] all = new int[shape.elements()];
+    java.util.Arrays.setAll(all, i -> i);
+    Fanout map = Fanout.of(all.length, new int[][] {all});
+    return unrolled(node, () -> value.spread(map, shape, 1));
+  }
+
+  @FunctionalInterface
+  private interface Unrolling {
+    LinearValue run() throws LinearValue.TooLarge;
+  }
+
+  private LinearValue unrolled(int node, Unrolling unrolling) {
+    try {
+      return unrolling.run();
+    } catch (LinearValue.TooLarge e) {
+      throw tooLarge(node, e.getMessage());
+    }
+  }
+
+  private ProblemException tooLarge(int node, String size) {
+    return refused(
+        node,
+        "two synapses in a row, or a pool behind one, make " + size,
+        "at most " + LinearValue.UNROLLED_MAX + "; put a neuron between, or the pool first");
+  }
+
+  private ProblemException refused(int node, String found, String accepted) {
+    String name = network.nodes().get(node).name();
+    return new ProblemException(
+        Problem.of(ErrorCode.OPERATION_NOT_ON_TARGET, places.of(name), "`" + name + "`: " + found)
+            .accepted(target + " takes " + accepted));
+  }
+
+  /// The term's synapse, or the spikes themselves as the current 0 or 1.
+  static FloatSynapse synapse(LinearValue.Term term, double factor) {
+    double all = term.factor() * factor;
+    Optional<FloatSynapse> synapse = term.synapse();
+    if (synapse.isPresent()) {
+      return synapse.get().scaled(all);
+    }
+    double[] same = new double[term.fanout().axons()];
+    java.util.Arrays.fill(same, all);
+    return FloatSynapse.elementwise(same);
+  }
+}

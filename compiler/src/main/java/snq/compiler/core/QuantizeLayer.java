@@ -1,0 +1,376 @@
+package snq.compiler.core;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
+import snq.compiler.core.SpikingLayers.Layer;
+import snq.compiler.core.SpikingLayers.Link;
+import snq.compiler.target.CoreArithmetic;
+import snq.compiler.target.Target;
+import snq.dsl.ErrorCode;
+import snq.dsl.Problem;
+import snq.dsl.ProblemException;
+import snq.dsl.Span;
+
+/// One layer of cells in integers. The state is u = V - start in units of 1 / (scale 2^shift): a
+/// weight is stored as round(scale w) and enters shifted, so that the leak's rounding stays small
+/// beside it. All links into the layer share the scale, because they add into one state.
+final class QuantizeLayer {
+  /// A scale is halved at most so often before the layer is refused.
+  private static final int HALVINGS = 24;
+
+  /// Leaks that are off by more than this share get a warning.
+  private static final double LEAK_NOTE = 0.01;
+
+  private final Layer layer;
+  private final CoreNeuron neuron;
+  private final List<Link> links;
+  private final Target target;
+  private final CoreArithmetic arithmetic;
+  private final @Nullable Span place;
+  private final WeightGroups groups;
+  private final List<Problem> notes = new ArrayList<>();
+  private String tooLarge = "";
+
+  private QuantizeLayer(
+      Layer layer, CoreNeuron neuron, List<Link> links, Target target, Options options) {
+    this.layer = layer;
+    this.neuron = neuron;
+    this.links = links;
+    this.target = target;
+    this.arithmetic = target.arithmetic();
+    this.place = options.place();
+    this.groups =
+        options.quantize().perChannel()
+            ? WeightGroups.byChannel(layer.shape(), links, (int) target.limit("classes"))
+            : WeightGroups.whole(layer.shape());
+  }
+
+  record Options(QuantizeOptions quantize, @Nullable Span place) {}
+
+  /// @param weights stored weights of each link, in the order of the links
+  record Result(
+      List<NeuronClass> classes,
+      IntVector biases,
+      IntVector classOf,
+      int shift,
+      List<IntVector> weights,
+      LayerQuantization record) {}
+
+  /// @throws ProblemException when no leak or no scale fits, or all weights are zero
+  static Result run(
+      Layer layer, CoreNeuron neuron, List<Link> links, Target target, Options options) {
+    return new QuantizeLayer(layer, neuron, links, target, options).run(options.quantize());
+  }
+
+  private Result run(QuantizeOptions options) {
+    if (DoubleStream.of(groups.largest(links)).allMatch(w -> w == 0)) {
+      throw new ProblemException(
+          Problem.of(
+                  ErrorCode.ALL_ZERO_WEIGHTS, place, "all weights into `" + layer.name() + "` are 0")
+              .accepted("at least one weight that is not 0: there is nothing to scale by")
+              .help("check the weight file"));
+    }
+    double[] scales = Scales.of(groups, links, options.method(), arithmetic.weightMax());
+    int shift = Math.min(arithmetic.defaultShift(), arithmetic.shiftMax());
+    String reason = "";
+    for (int halvings = 0; halvings <= HALVINGS; ) {
+      Optional<Result> result = attempt(scales, shift);
+      if (result.isPresent()) {
+        return noted(result.get(), shift, halvings, reason);
+      }
+      reason = reason.isEmpty() ? tooLarge : reason;
+      if (shift > 0) {
+        shift--;
+      } else {
+        scales = Arrays.stream(scales).map(s -> s / 2).toArray();
+        halvings++;
+      }
+    }
+    throw new ProblemException(
+        Problem.of(ErrorCode.NO_SCALE_FITS, place, "`" + layer.name() + "`: " + reason)
+            .accepted(
+                "weights, thresholds and biases of " + target.name()
+                    + " that fit at one common scale")
+            .help("bring weights, bias and threshold of this layer nearer to each other"));
+  }
+
+  private Result noted(Result result, int shift, int halvings, String reason) {
+    if (!reason.isEmpty()) {
+      String how =
+          halvings == 0
+              ? "shift " + shift + " in place of " + arithmetic.defaultShift()
+              : "no shift and the scale halved " + halvings + (halvings == 1 ? " time" : " times");
+      notes.add(
+          Problem.of(
+                  ErrorCode.SCALE_REDUCED, place, "`" + layer.name() + "` has " + how + ": " + reason)
+              .help("smaller weights or fewer inputs keep more digits"));
+    }
+    LayerQuantization r = result.record();
+    LayerQuantization record =
+        new LayerQuantization(
+            r.layer(),
+            r.scales(),
+            r.shift(),
+            r.weightBits(),
+            r.largestWeight(),
+            r.weightError(),
+            r.clippedWeights(),
+            r.leakError(),
+            r.currentLeakError(),
+            r.thresholdError(),
+            notes);
+    return new Result(
+        result.classes(),
+        result.biases(),
+        result.classOf(),
+        shift,
+        result.weights(),
+        record);
+  }
+
+  /// The layer at these scales and this shift; empty when something leaves its field.
+  private Optional<Result> attempt(double[] scales, int shift) {
+    notes.clear();
+    WeightStore store = WeightStore.of(groups, links, scales, arithmetic.weightMax());
+    long worst = store.worstCase(layer.shape().elements());
+    if (worst << shift >= 1L << (arithmetic.accumulatorBits() - 1)) {
+      tooLarge =
+          "all spikes at once add up to " + (worst << shift) + ", the accumulator holds "
+              + ((1L << (arithmetic.accumulatorBits() - 1)) - 1);
+      return Optional.empty();
+    }
+    List<NeuronClass> classes = new ArrayList<>();
+    int[] biases = new int[layer.shape().elements()];
+    double thresholdError = 0;
+    for (int g = 0; g < groups.count(); g++) {
+      double unit = scales[g] * (1 << shift);
+      int biasShift = biases(g, unit, biases);
+      Optional<ClassFields> fields = biasShift < 0 ? Optional.empty() : fields(unit);
+      if (fields.isEmpty()) {
+        return Optional.empty();
+      }
+      classes.add(fields.get().toClass(biasShift));
+      thresholdError = Math.max(thresholdError, fields.get().thresholdError());
+    }
+    note(store, thresholdError);
+    return Optional.of(
+        new Result(
+            classes,
+            shared(biases),
+            groups.count() == 1 ? IntVector.of(0) : groups.groupOf(),
+            shift,
+            store.weights(),
+            record(scales, shift, store, thresholdError)));
+  }
+
+  private static IntVector shared(int[] values) {
+    boolean same = Arrays.stream(values).allMatch(v -> v == values[0]);
+    return same ? IntVector.of(values[0]) : IntVector.of(values);
+  }
+
+  /// Writes the mantissas of a group's neurons; the exponent that they share, or -1.
+  private int biases(int group, double unit, int[] mantissas) {
+    double largest = 0;
+    for (int n = 0; n < mantissas.length; n++) {
+      if (groups.groupOf().get(n) == group) {
+        largest = Math.max(largest, Math.abs(Math.rint(unit * bias(n))));
+      }
+    }
+    int shift = 0;
+    while (shift <= arithmetic.biasShiftMax()
+        && Math.rint(Math.scalb(largest, -shift)) > arithmetic.biasMax()) {
+      shift++;
+    }
+    if (shift > arithmetic.biasShiftMax()) {
+      tooLarge =
+          "a bias of " + (long) largest + ", the field holds " + arithmetic.biasMax() + " << "
+              + arithmetic.biasShiftMax();
+      return -1;
+    }
+    for (int n = 0; n < mantissas.length; n++) {
+      if (groups.groupOf().get(n) == group) {
+        mantissas[n] = (int) Math.rint(Math.rint(unit * bias(n)) / (1 << shift));
+      }
+    }
+    return shift;
+  }
+
+  private double bias(int neuron) {
+    return layer.bias().get(layer.bias().size() == 1 ? 0 : neuron);
+  }
+
+  /// The fields of a class that depend on the unit.
+  private record ClassFields(
+      Leak voltage,
+      Optional<Leak> current,
+      Thresholds threshold,
+      NeuronClass.Reset reset,
+      int resetValue,
+      int refractory) {
+    double thresholdError() {
+      return threshold.error();
+    }
+
+    NeuronClass toClass(int biasShift) {
+      return new NeuronClass(
+          voltage,
+          current,
+          (int) threshold.raw(),
+          threshold.strict(),
+          reset,
+          resetValue,
+          refractory,
+          biasShift,
+          0,
+          false);
+    }
+  }
+
+  private Optional<ClassFields> fields(double unit) {
+    LeakChoice voltage = LeakChoice.of(neuron.voltage(), arithmetic, unit);
+    if (voltage.leak().isEmpty()) {
+      if (neuron.voltage() instanceof CoreNeuron.Decay.Keep) {
+        throw noLeak(neuron.voltage());
+      }
+      tooLarge = "the subtractive leak is beyond its field";
+      return Optional.empty();
+    }
+    Optional<Leak> current = Optional.empty();
+    if (neuron.current().isPresent()) {
+      LeakChoice choice = LeakChoice.of(neuron.current().get(), arithmetic, unit);
+      current = choice.leak();
+      if (current.isEmpty()) {
+        throw noLeak(neuron.current().get());
+      }
+    }
+    Leak leak = voltage.leak().get();
+    Optional<Leak> currentLeak = current;
+    return neuron.firing().isEmpty()
+        ? Optional.of(potential(leak, currentLeak))
+        : firing(neuron.firing().get(), unit)
+            .map(
+                f ->
+                    new ClassFields(
+                        leak,
+                        currentLeak,
+                        f.threshold(),
+                        f.reset(),
+                        f.resetValue(),
+                        f.refractory()));
+  }
+
+  /// Never fires: no state is above the largest one.
+  private ClassFields potential(Leak leak, Optional<Leak> current) {
+    Thresholds never = new Thresholds(arithmetic.thresholdMax(), true, 0);
+    return new ClassFields(leak, current, never, NeuronClass.Reset.NONE, 0, 0);
+  }
+
+  private Optional<ClassFields> firing(CoreNeuron.Firing firing, double unit) {
+    Thresholds threshold =
+        Thresholds.of(
+            unit * (firing.threshold() - neuron.offset()), firing.strict(), arithmetic);
+    double reset =
+        switch (firing.reset()) {
+          case SET -> Math.rint(unit * (firing.resetValue() - neuron.offset()));
+          case SUBTRACT -> Math.rint(unit * firing.resetValue());
+          case NONE -> 0;
+        };
+    long limit = Math.min(arithmetic.thresholdMax(), arithmetic.stateMax()) - 1;
+    if (Math.abs(threshold.raw()) > limit || Math.abs(reset) > limit) {
+      tooLarge =
+          "threshold " + threshold.raw() + " and reset " + (long) reset + ", the fields hold "
+              + limit;
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ClassFields(
+            Leak.NONE,
+            Optional.empty(),
+            threshold,
+            firing.reset(),
+            (int) reset,
+            firing.refractory()));
+  }
+
+  private ProblemException noLeak(CoreNeuron.Decay decay) {
+    int steps = arithmetic.leakConstantMax(Leak.Kind.MULTIPLY);
+    return new ProblemException(
+        Problem.of(
+                ErrorCode.LEAK_NOT_ON_TARGET,
+                place,
+                "`" + layer.name() + "` has " + LeakChoice.tau(decay))
+            .accepted(target.name() + " leaks n / " + steps + " a step: tau of 1 .. " + steps
+                + " steps, or none")
+            .help("nearest: " + steps + " steps, or a neuron without leak (`IF`)"));
+  }
+
+  private double leakError(CoreNeuron.Decay decay, double unit) {
+    return LeakChoice.of(decay, arithmetic, unit).error();
+  }
+
+  private void note(WeightStore store, double thresholdError) {
+    noteLeak(neuron.voltage());
+    neuron.current().ifPresent(this::noteLeak);
+    if (thresholdError > 0) {
+      notes.add(
+          Problem.of(
+              ErrorCode.THRESHOLD_APPROXIMATED,
+              place,
+              String.format(
+                  Locale.ROOT,
+                  "the threshold of `%s` is off by %.3g %% on %s's grid of %d",
+                  layer.name(),
+                  100 * thresholdError,
+                  target.name(),
+                  arithmetic.thresholdGrid())));
+    }
+    if (store.clipped() > 0) {
+      notes.add(
+          Problem.of(
+              ErrorCode.WEIGHTS_CLIPPED,
+              place,
+              store.clipped() + " weights into `" + layer.name() + "` are beyond the scale"));
+    }
+  }
+
+  private void noteLeak(CoreNeuron.Decay decay) {
+    if (decay instanceof CoreNeuron.Decay.Keep keep && keep.keep() < 1) {
+      double error = leakError(decay, 1) / (1 - keep.keep());
+      if (error > LEAK_NOTE) {
+        notes.add(
+            Problem.of(
+                ErrorCode.LEAK_APPROXIMATED,
+                place,
+                String.format(
+                    Locale.ROOT,
+                    "`%s` has %s; the nearest leak of %s is off by %.3g %%",
+                    layer.name(),
+                    LeakChoice.tau(decay),
+                    target.name(),
+                    100 * error)));
+      }
+    }
+  }
+
+  private LayerQuantization record(
+      double[] scales, int shift, WeightStore store, double thresholdError) {
+    double unit = scales[0] * (1 << shift);
+    return new LayerQuantization(
+        layer.name(),
+        Arrays.stream(scales).boxed().toList(),
+        shift,
+        arithmetic.weightBits(),
+        DoubleStream.of(groups.largest(links)).max().orElse(0),
+        store.largestError(),
+        store.clipped(),
+        leakError(neuron.voltage(), unit),
+        neuron.current().map(decay -> leakError(decay, unit)).orElse(0.0),
+        thresholdError,
+        List.copyOf(notes));
+  }
+}

@@ -1,0 +1,30 @@
+package snq.compiler.core;
+
+import snq.compiler.target.CoreArithmetic;
+
+/// A threshold in raw units under the comparison that the core has.
+///
+/// @param strict the comparison that the class uses
+/// @param error distance from the threshold meant, as a share of it, where the target's grid or
+///   comparison cannot hold it; rounding to whole raw units is none
+record Thresholds(long raw, boolean strict, double error) {
+  /// Doubles so near to a whole number are that number.
+  private static final double SLACK = 1e-12;
+
+  /// @param value the threshold in raw units, not whole
+  /// @param strict whether the model compares with >
+  static Thresholds of(double value, boolean strict, CoreArithmetic arithmetic) {
+    double slack = SLACK * Math.abs(value);
+    long raw = (long) (strict ? Math.floor(value + slack) : Math.ceil(value - slack));
+    boolean core = arithmetic.bothCompares() ? strict : arithmetic.strict();
+    if (core != strict) {
+      raw += core ? -1 : 1;
+    }
+    int grid = arithmetic.thresholdGrid();
+    if (grid == 1) {
+      return new Thresholds(raw, core, 0);
+    }
+    long onGrid = Math.round((double) raw / grid) * grid;
+    return new Thresholds(onGrid, core, Math.abs((onGrid - raw) / value));
+  }
+}

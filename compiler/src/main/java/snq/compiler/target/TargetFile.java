@@ -1,0 +1,233 @@
+package snq.compiler.target;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import snq.compiler.core.Leak;
+import snq.dsl.ErrorCode;
+import snq.dsl.Problem;
+import snq.dsl.ProblemException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/// Reads a target's JSON file: every field is needed and no other is taken, so that a typo never
+/// changes a chip.
+final class TargetFile {
+  private static final Set<String> LIMITS =
+      Set.of(
+          "columns",
+          "rows",
+          "cores_per_tile",
+          "neurons",
+          "axons",
+          "output_axons",
+          "segments",
+          "segments_per_axon",
+          "weight_words",
+          "routes",
+          "routes_per_neuron",
+          "classes",
+          "slots",
+          "first_step");
+
+  private final String file;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private TargetFile(String file) {
+    this.file = file;
+  }
+
+  static Target parse(String file, String json) {
+    TargetFile reader = new TargetFile(file);
+    try {
+      Target target = reader.target(new ObjectMapper().readTree(json));
+      if (!reader.problems.isEmpty()) {
+        throw new ProblemException(reader.problems);
+      }
+      return target;
+    } catch (JacksonException e) {
+      throw new ProblemException(
+          Problem.of(ErrorCode.TARGET_FILE, null, file + ": " + e.getOriginalMessage())
+              .accepted("a JSON object as in the targets that come with snq"));
+    }
+  }
+
+  private Target target(JsonNode root) {
+    Fields top = new Fields(root, "");
+    CoreArithmetic arithmetic = arithmetic(new Fields(top.object("arithmetic"), "arithmetic."));
+    Map<String, Long> limits = limits(top.object("limits"));
+    top.object("sources");
+    Target target =
+        new Target(
+            top.text("name"),
+            top.text("title"),
+            arithmetic,
+            limits,
+            top.number("clock_hz", 0, 1L << 40),
+            top.text("cost_table"),
+            top.flag("approximate"),
+            top.flag("programs"),
+            top.text("source"));
+    top.noOthers();
+    return target;
+  }
+
+  private CoreArithmetic arithmetic(Fields f) {
+    CoreArithmetic arithmetic =
+        new CoreArithmetic(
+            f.whole("weight_bits", 1, 16),
+            f.flag("even_when_mixed"),
+            f.whole("shift_max", 0, 15),
+            f.whole("default_shift", 0, 15),
+            f.whole("state_bits", 4, 32),
+            f.whole("accumulator_bits", 4, 32),
+            leaks(f.node("leaks")),
+            f.whole("leak_bits", 0, 15),
+            f.flag("current_state"),
+            f.whole("bias_bits", 1, 24),
+            f.whole("bias_shift_max", 0, 15),
+            f.whole("threshold_bits", 2, 32),
+            f.whole("threshold_grid", 1, 4096),
+            f.flag("strict"),
+            f.flag("both_compares"),
+            f.flag("soft_reset"),
+            f.flag("hard_reset_value"),
+            f.whole("delay_min", 1, 1),
+            f.whole("delay_max", 1, 255),
+            f.whole("refractory_max", 0, 255),
+            f.whole("payload_bits", 0, 16));
+    f.noOthers();
+    return arithmetic;
+  }
+
+  private List<Leak.Kind> leaks(@Nullable JsonNode node) {
+    List<Leak.Kind> kinds = new ArrayList<>();
+    if (node != null) {
+      for (JsonNode item : node) {
+        Leak.Kind kind = leak(item.asString(""));
+        if (kind != null) {
+          kinds.add(kind);
+        }
+      }
+    }
+    return kinds;
+  }
+
+  private Leak.@Nullable Kind leak(String word) {
+    for (Leak.Kind kind : Leak.Kind.values()) {
+      if (kind.name().toLowerCase(Locale.ROOT).equals(word)) {
+        return kind;
+      }
+    }
+    refuse("arithmetic.leaks has `" + word + "`", "none, shift, multiply, subtract");
+    return null;
+  }
+
+  private Map<String, Long> limits(@Nullable JsonNode node) {
+    Fields fields = new Fields(node, "limits.");
+    Map<String, Long> limits = new LinkedHashMap<>();
+    for (String name : fields.names()) {
+      if (!LIMITS.contains(name)) {
+        refuse("limits." + name + " is unknown", String.join(", ", LIMITS.stream().sorted().toList()));
+      } else {
+        limits.put(name, fields.number(name, 1, 1L << 40));
+      }
+    }
+    for (String needed :
+        List.of("columns", "rows", "cores_per_tile", "neurons", "axons", "weight_words",
+            "classes", "slots", "first_step")) {
+      fields.node(needed);
+    }
+    return limits;
+  }
+
+  private void refuse(String found, String accepted) {
+    problems.add(Problem.of(ErrorCode.TARGET_FILE, null, file + ": " + found).accepted(accepted));
+  }
+
+  /// The fields of one object; what is wrong gets a problem and a harmless value.
+  private final class Fields {
+    private final @Nullable JsonNode object;
+    private final String path;
+    private final Set<String> left = new LinkedHashSet<>();
+
+    Fields(@Nullable JsonNode object, String path) {
+      this.object = object;
+      this.path = path;
+      if (object != null) {
+        left.addAll(object.propertyNames());
+      }
+    }
+
+    List<String> names() {
+      return object == null ? List.of() : List.copyOf(object.propertyNames());
+    }
+
+    @Nullable JsonNode node(String name) {
+      left.remove(name);
+      JsonNode node = object == null ? null : object.get(name);
+      if (node == null) {
+        refuse(path + name + " is missing", "every field of the targets that come with snq");
+      }
+      return node;
+    }
+
+    @Nullable JsonNode object(String name) {
+      JsonNode node = node(name);
+      if (node != null && !node.isObject()) {
+        refuse(path + name + " is " + node, "an object");
+        return null;
+      }
+      return node;
+    }
+
+    String text(String name) {
+      JsonNode node = node(name);
+      if (node != null && !node.isString()) {
+        refuse(path + name + " is " + node, "text");
+        return "";
+      }
+      return node == null ? "" : node.asString();
+    }
+
+    boolean flag(String name) {
+      JsonNode node = node(name);
+      if (node != null && !node.isBoolean()) {
+        refuse(path + name + " is " + node, "true or false");
+        return false;
+      }
+      return node != null && node.asBoolean();
+    }
+
+    int whole(String name, int least, int largest) {
+      return (int) number(name, least, largest);
+    }
+
+    long number(String name, long least, long largest) {
+      JsonNode node = node(name);
+      if (node == null) {
+        return least;
+      }
+      if (!node.isIntegralNumber()
+          || !node.canConvertToLong()
+          || node.asLong() < least
+          || node.asLong() > largest) {
+        refuse(path + name + " is " + node, "a whole number, " + least + " .. " + largest);
+        return least;
+      }
+      return node.asLong();
+    }
+
+    void noOthers() {
+      for (String name : left) {
+        refuse(path + name + " is unknown", "the fields of the targets that come with snq");
+      }
+    }
+  }
+}
