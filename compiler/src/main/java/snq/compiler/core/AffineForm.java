@@ -29,12 +29,12 @@ record AffineForm(Map<String, Double> coefficients, double constant, Optional<Sh
     return new AffineForm(Map.of(name, 1.0), 0, Optional.empty());
   }
 
-  static AffineForm shrink(AffineForm of, double amount) throws NeuronEquations.NotAffine {
+  static AffineForm shrink(AffineForm of, double amount) throws AffineNeuron.NotAffine {
     if (of.coefficients.size() != 1
         || of.shrunk.isPresent()
         || of.coefficients.values().iterator().next() != 1.0
         || !(amount >= 0)) {
-      throw new NeuronEquations.NotAffine(
+      throw new AffineNeuron.NotAffine(
           "shrink takes (" + of + ", " + amount + "), the core one state less its rest, and d >= 0");
     }
     String state = of.coefficients.keySet().iterator().next();
@@ -56,9 +56,9 @@ record AffineForm(Map<String, Double> coefficients, double constant, Optional<Sh
     return new AffineForm(scaled, constant * factor, shrunk);
   }
 
-  AffineForm plus(AffineForm other) throws NeuronEquations.NotAffine {
+  AffineForm plus(AffineForm other) throws AffineNeuron.NotAffine {
     if (shrunk.isPresent() && other.shrunk.isPresent() && !shrunk.equals(other.shrunk)) {
-      throw new NeuronEquations.NotAffine("two different `shrink` are added");
+      throw new AffineNeuron.NotAffine("two different `shrink` are added");
     }
     Map<String, Double> sum = new TreeMap<>(coefficients);
     other.coefficients.forEach((name, c) -> sum.merge(name, c, Double::sum));

@@ -19,10 +19,10 @@ final class CoreNeuronMatch {
 
   private final NeuronModel model;
   private final Target target;
-  private final NeuronEquations equations;
+  private final AffineNeuron equations;
   private final List<String> reasons = new ArrayList<>();
 
-  private CoreNeuronMatch(NeuronModel model, Target target, NeuronEquations equations) {
+  private CoreNeuronMatch(NeuronModel model, Target target, AffineNeuron equations) {
     this.model = model;
     this.target = target;
     this.equations = equations;
@@ -40,10 +40,10 @@ final class CoreNeuronMatch {
 
   /// @param parameter value of a trainable parameter by name
   static Result match(NeuronModel model, Target target, ToDoubleFunction<String> parameter) {
-    NeuronEquations equations;
+    AffineNeuron equations;
     try {
-      equations = NeuronEquations.of(model, parameter);
-    } catch (NeuronEquations.NotAffine e) {
+      equations = AffineNeuron.of(model, parameter);
+    } catch (AffineNeuron.NotAffine e) {
       return new Result(Optional.empty(), List.of(e.getMessage()));
     }
     CoreNeuronMatch match = new CoreNeuronMatch(model, target, equations);
@@ -88,7 +88,7 @@ final class CoreNeuronMatch {
   /// The state that fires, or the one that the output is.
   private Optional<String> voltageState() {
     if (equations.fired().isPresent()) {
-      return equations.fired().map(NeuronEquations.Fired::state);
+      return equations.fired().map(AffineNeuron.Fired::state);
     }
     AffineForm output = equations.output().orElseThrow();
     for (String state : equations.next().keySet()) {

@@ -98,7 +98,7 @@ final class LinearTrace {
       case Operation.Norm norm -> norm(node, norm);
       case Operation.Affine affine -> input(n).affine(affine.scale(), affine.offset());
       case Operation.Delay delay -> input(n).later(delay.steps());
-      case Operation.LearnedDelay delay -> learnedDelay(node);
+      case Operation.LearnedDelay delay -> learnedDelay(node, delay);
       case Operation.Reshape reshape -> input(n).reshape(shape);
       case Operation.Permute permute ->
           spread(node, ElementMaps.permute(input(n).shape(), shape, permute.axes()), 1);
@@ -226,12 +226,12 @@ final class LinearTrace {
         .plusConstant(byChannel(factors.offset(), n.type().shape()));
   }
 
-  private LinearValue learnedDelay(int node) {
+  private LinearValue learnedDelay(int node, Operation.LearnedDelay delay) {
     Network.Node n = network.nodes().get(node);
     Tensor delays = weight(n, "delay");
     Map<Integer, List<Integer>> byDelay = new TreeMap<>();
     for (int i = 0; i < delays.size(); i++) {
-      byDelay.computeIfAbsent((int) StrictMath.rint(delays.get(i)), d -> new ArrayList<>()).add(i);
+      byDelay.computeIfAbsent(delay.steps(delays.get(i)), d -> new ArrayList<>()).add(i);
     }
     LinearValue sum = new LinearValue(n.type().shape(), List.of(), List.of());
     for (Map.Entry<Integer, List<Integer>> group : byDelay.entrySet()) {

@@ -9,7 +9,7 @@ import snq.dsl.model.NeuronModel.Statement;
 
 /// Neurons from a short text, for tests: `state v = 0; local a = 2 * x; v = v + a; spike v 1; on r
 /// = 1; output v`. All numbers are bound.
-final class NeuronTexts {
+public final class NeuronTexts {
   private final String text;
   private int at;
 
@@ -17,11 +17,11 @@ final class NeuronTexts {
     this.text = text;
   }
 
-  static NeuronModel.Options options(Reset reset, boolean strict) {
+  public static NeuronModel.Options options(Reset reset, boolean strict) {
     return new NeuronModel.Options(reset, strict, 0, false);
   }
 
-  static NeuronModel neuron(String body, NeuronModel.Options options, String... inputs) {
+  public static NeuronModel neuron(String body, NeuronModel.Options options, String... inputs) {
     List<NeuronModel.State> states = new ArrayList<>();
     List<Statement> statements = new ArrayList<>();
     for (String part : body.split(";")) {
@@ -52,7 +52,7 @@ final class NeuronTexts {
         options);
   }
 
-  static Expr expression(String text) {
+  public static Expr expression(String text) {
     NeuronTexts reader = new NeuronTexts(text.replaceAll("\\s+", ""));
     Expr value = reader.comparison();
     if (reader.at != reader.text.length()) {

@@ -18,7 +18,7 @@ import snq.dsl.model.NeuronModel.Statement;
 /// @param next of each state after the step, without what a spike does
 /// @param fired the state that fires, its form when compared, and the threshold
 /// @param output the given current, of a neuron that does not fire
-record NeuronEquations(
+record AffineNeuron(
     Map<String, Double> start,
     Map<String, AffineForm> next,
     Optional<Fired> fired,
@@ -36,7 +36,7 @@ record NeuronEquations(
   }
 
   /// @param parameter value of a trainable parameter
-  static NeuronEquations of(NeuronModel model, ToDoubleFunction<String> parameter)
+  static AffineNeuron of(NeuronModel model, ToDoubleFunction<String> parameter)
       throws NotAffine {
     Reader reader = new Reader(model, parameter);
     Map<String, Double> start = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ record NeuronEquations(
     for (NeuronModel.State state : model.states()) {
       next.put(state.name(), reader.value(state.name()));
     }
-    return new NeuronEquations(
+    return new AffineNeuron(
         start, next, Optional.ofNullable(reader.fired), Optional.ofNullable(reader.output));
   }
 
