@@ -36,15 +36,15 @@ class GoldenModelsTest {
 
   @Test
   void mnistConvInSixteenBitsSpikesAsInFloat() {
-    assertThat(mnist("reference16", "h1", 6)).isGreaterThanOrEqualTo(0.999);
-    assertThat(mnist("reference16", "h2", 6)).isGreaterThanOrEqualTo(0.999);
+    assertThat(mnist("reference16", "c1", 6)).isGreaterThanOrEqualTo(0.999);
+    assertThat(mnist("reference16", "c2", 6)).isGreaterThanOrEqualTo(0.999);
     assertThat(mnist("reference16", "y", 6)).isGreaterThanOrEqualTo(0.999);
   }
 
   @Test
   void mnistConvInEightBitsSpikesNearlyAsInFloat() {
-    assertThat(mnist("snq1", "h1", 6)).isGreaterThan(0.95);
-    assertThat(mnist("snq1", "h2", 6)).isGreaterThan(0.9);
+    assertThat(mnist("snq1", "c1", 6)).isGreaterThan(0.95);
+    assertThat(mnist("snq1", "c2", 6)).isGreaterThan(0.9);
   }
 
   private static double digits(String target, String layer) {
@@ -68,11 +68,11 @@ class GoldenModelsTest {
     Map<String, Tensor> w = Npz.open("m", Shared.bytes("golden/training/mnist_conv.npz")).tensors();
     Networks net = new Networks(10);
     int s = net.input("s", Kind.SPIKE, Shape.of(1, 28, 28));
-    int h1 = block(net, w, "h1", s, 8, 28);
-    int h2 = block(net, w, "h2", net.add("h1.pool", pool(), Kind.CURRENT, Shape.of(8, 12, 12),
+    int h1 = block(net, w, "c1", s, 8, 28);
+    int h2 = block(net, w, "c2", net.add("c1.pool", pool(), Kind.CURRENT, Shape.of(8, 12, 12),
         new Network.Edge(h1, 0)), 16, 12);
     int pooled =
-        net.add("h2.pool", pool(), Kind.CURRENT, Shape.of(16, 4, 4), new Network.Edge(h2, 0));
+        net.add("c2.pool", pool(), Kind.CURRENT, Shape.of(16, 4, 4), new Network.Edge(h2, 0));
     int flat =
         net.add(
             "y.flatten",

@@ -64,7 +64,7 @@ final class ProgramBuilder {
         new CoreArithmetic(
             8, false, 7, 6, 24, 24, List.of(Leak.Kind.values()), 12, true, 16, 8, 24, 1, false,
             true, true, true, 1, 15, 63, 8);
-    return new Target("snq1", "test", arithmetic, limits, 100e6, "int8", false, "snq1-core.md");
+    return new Target("snq1", "test", arithmetic, limits, 100e6, "int8", false, true, "snq1-core.md");
   }
 
   ProgramBuilder input(int... sizes) {

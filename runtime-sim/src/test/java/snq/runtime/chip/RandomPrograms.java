@@ -103,7 +103,7 @@ final class RandomPrograms {
             weightBits, false, 7, 6, 24, 24, List.of(Leak.Kind.values()), 12, true, 16, 8, 24, 1,
             false, true, true, true, 1, 15, 63, 8);
     return new Target(
-        "snq1", "test", arithmetic, limits, 100e6, "int8", false, "snq1-core.md");
+        "snq1", "test", arithmetic, limits, 100e6, "int8", false, true, "snq1-core.md");
   }
 
   private CoreProgram program() {
