@@ -48,7 +48,8 @@ final class QasmReader {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     int depth = 0;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '{' && !set(part)) {
         depth++;
       } else if (c == '}' && depth > 0 && !openSet(part)) {
@@ -97,7 +98,7 @@ final class QasmReader {
       int equals = s.indexOf('=');
       registers.put(s.substring(4, equals).strip(), qubits(s.substring(equals + 1), Map.of()));
     } else if (loop.matches()) {
-      for (int i : indices(loop.group(2).strip(), 0, Map.of())) {
+      for (int i : indices(loop.group(2).strip(), Map.of())) {
         Map<String, Expr> inner = new LinkedHashMap<>(names);
         inner.put(loop.group(1), Angles.constant(i));
         statements(loop.group(3)).forEach(t -> statement(t, inner));
@@ -244,14 +245,14 @@ final class QasmReader {
     }
     List<Integer> register = registers.get(text.substring(0, open));
     String inside = text.substring(open + 1, text.length() - 1);
-    return indices(inside.startsWith("{") ? inside : "[" + inside + "]", register.size(), names)
+    return indices(inside.startsWith("{") ? inside : "[" + inside + "]", names)
         .stream()
         .map(i -> register.get(i < 0 ? i + register.size() : i))
         .toList();
   }
 
   /// `[a:b]`, `[a:step:b]`, `[a]` or `{a, b}`.
-  private static List<Integer> indices(String text, int size, Map<String, Expr> names) {
+  private static List<Integer> indices(String text, Map<String, Expr> names) {
     String inside = text.substring(1, text.length() - 1);
     if (text.startsWith("{")) {
       return list(inside).stream().map(t -> number(t, names)).toList();
