@@ -2,7 +2,7 @@ package snq.runtime.encode;
 
 import snq.compiler.network.SpikeRaster;
 
-/// s[t] = [u < p] with u uniform in [0, 1) and p = gain x + offset, cut to [0, 1]. x in [0, 1] when
+/// `s[t] = [u < p]` with u uniform in `[0, 1)` and p = gain x + offset, cut to [0, 1]. x in [0, 1] when
 /// gain and offset are left out.
 public final class RateCode implements Encoder {
   private final int features;

@@ -234,7 +234,7 @@ class QuantumCodeTest {
         new Encode("quantum_code", arguments), new Encoders.Place("x", input, steps, 3407));
   }
 
-  /// rx(x[i]) on every qubit i, then some gates.
+  /// `rx(x[i])` on every qubit i, then some gates.
   private static CircuitModel product(int qubits, GateCall... after) {
     List<GateCall> gates = new ArrayList<>();
     for (int i = 0; i < qubits; i++) {
