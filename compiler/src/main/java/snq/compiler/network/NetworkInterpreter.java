@@ -3,6 +3,7 @@ package snq.compiler.network;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import snq.compiler.tensor.Tensor;
 import snq.dsl.model.Kind;
 import snq.dsl.model.NeuronModel;
@@ -209,7 +210,7 @@ public final class NetworkInterpreter {
 
     private void neurons(int i, Network.Node node, int t) {
       double[][] inputs = inputs(node, t);
-      NeuronEquations.Population population = populations.get(i);
+      NeuronEquations.Population population = Objects.requireNonNull(populations.get(i));
       double[] now = new double[inputs.length];
       for (int n = 0; n < values[i][t].length; n++) {
         for (int k = 0; k < now.length; k++) {
@@ -217,7 +218,7 @@ public final class NetworkInterpreter {
         }
         values[i][t][n] = population.step(n, now);
         int s = 0;
-        for (double[][] kept : states.get(i).values()) {
+        for (double[][] kept : Objects.requireNonNull(states.get(i)).values()) {
           kept[t][n] = population.state(s++, n);
         }
       }

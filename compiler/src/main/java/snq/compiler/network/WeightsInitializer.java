@@ -52,11 +52,13 @@ public final class WeightsInitializer {
       }
       case "scale" -> Tensor.generate(spec.shape(), i -> 1);
       case "delay" -> {
-        double start = ((Argument.Learned) node.arguments().get("steps")).start();
+        Argument steps = Objects.requireNonNull(node.arguments().get("steps"));
+        double start = ((Argument.Learned) steps).start();
         yield Tensor.generate(spec.shape(), i -> start);
       }
       case "neuron" -> {
-        double start = start(((Argument.Neuron) node.arguments().get("neuron")).neuron(), spec);
+        Argument neuron = Objects.requireNonNull(node.arguments().get("neuron"));
+        double start = start(((Argument.Neuron) neuron).neuron(), spec);
         yield Tensor.generate(spec.shape(), i -> start);
       }
       default -> Tensor.generate(spec.shape(), i -> 2 * StrictMath.PI * uniform(stream, i));

@@ -136,7 +136,7 @@ public final class Encoders {
         });
   }
 
-  /// s[t] = row t mod P of the P rows along the first axis, each value 0 or 1.
+  /// `s[t]` = row t mod P of the P rows along the first axis, each value 0 or 1.
   private static Encoder periodic(Place place) {
     int period = place.input().size(0);
     int n = place.input().elements() / period;

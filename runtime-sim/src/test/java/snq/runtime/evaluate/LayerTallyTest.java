@@ -71,7 +71,8 @@ class LayerTallyTest {
   private SpikeRaster raster() {
     long[] words = new long[CHANNELS * SpikeRaster.wordsFor(STEPS)];
     for (int i = 0; i < words.length; i++) {
-      words[i] = random.nextLong() & random.nextLong();
+      long half = random.nextLong();
+      words[i] = half & random.nextLong();
     }
     return SpikeRaster.ofWords(CHANNELS, STEPS, words);
   }
