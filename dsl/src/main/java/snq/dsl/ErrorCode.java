@@ -131,6 +131,13 @@ public enum ErrorCode {
   COST_TABLE_WRONG(451, Severity.ERROR, Exit.FILE, "a cost table cannot be read"),
   UNPRICED(452, Severity.WARNING, Exit.MODEL, "a cost table has no price for an event"),
   COLUMN_UNKNOWN(453, Severity.ERROR, Exit.USAGE, "unknown column"),
+  OUTPUT_UNWRITABLE(470, Severity.ERROR, Exit.FILE, "an output cannot be written"),
+  FIT_NOT_POSSIBLE(471, Severity.ERROR, Exit.MODEL, "a layer cannot be fitted to the data"),
+  DATASET_MISSING(472, Severity.ERROR, Exit.MODEL, "the model has no dataset"),
+  NETWORK_CHOICE(473, Severity.ERROR, Exit.USAGE, "it is not clear which network is meant"),
+  WEIGHTS_MISSING(474, Severity.ERROR, Exit.MODEL, "the model has no weights"),
+  NO_SAMPLES(475, Severity.ERROR, Exit.USAGE, "there are no samples to run"),
+  TARGET_FORMAT(476, Severity.ERROR, Exit.USAGE, "there is no such target"),
 
 
   // 05 limits
