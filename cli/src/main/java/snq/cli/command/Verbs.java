@@ -7,7 +7,7 @@ final class Verbs {
   private Verbs() {}
 
   static List<Verb> all() {
-    return List.of(DoctorVerb.VERB, VersionVerb.VERB, Completion.VERB);
+    return List.of(TargetsVerb.VERB, DoctorVerb.VERB, VersionVerb.VERB, Completion.VERB);
   }
 
   static Verb find(String name) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import snq.dsl.ErrorCode;
+import snq.dsl.NearName;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 
@@ -47,36 +48,12 @@ public final class TargetTable {
   }
 
   private static Problem unknown(String name) {
-    String near = "";
-    int best = Math.max(2, name.length() / 3) + 1;
-    for (String known : TARGETS.keySet()) {
-      int distance = editDistance(name, known);
-      if (distance < best) {
-        best = distance;
-        near = known;
-      }
-    }
     Problem problem =
         Problem.of(ErrorCode.UNKNOWN_TARGET, null, "`" + name + "` is no target")
             .accepted("targets: " + String.join(", ", TARGETS.keySet()));
-    return near.isEmpty() ? problem : problem.help("did you mean `" + near + "`?");
-  }
-
-  private static int editDistance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
+    return NearName.of(name, TARGETS.keySet())
+        .map(near -> problem.help("did you mean `" + near + "`?"))
+        .orElse(problem);
   }
 
   private static Map<String, Target> read() {

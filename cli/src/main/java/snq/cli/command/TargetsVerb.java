@@ -1,0 +1,78 @@
+package snq.cli.command;
+
+import java.util.List;
+import java.util.Locale;
+import snq.cli.toolchain.ExportTargets;
+import snq.compiler.target.CoreArithmetic;
+import snq.compiler.target.Target;
+import snq.compiler.target.TargetTable;
+
+/// What models can be compiled for.
+final class TargetsVerb {
+  static final Verb VERB =
+      new Verb(
+          "targets",
+          "[show T]",
+          "list what models can be compiled for",
+          "Lists the chips and file formats. `snq targets show T` prints a chip's arithmetic and the "
+              + "limits of its cores, with their source.",
+          List.of(),
+          List.of(
+              new Verb.Example("snq targets", "all targets, the default first"),
+              new Verb.Example("snq targets show snq1", "limits and arithmetic of snq1")),
+          TargetsVerb::run);
+
+  private TargetsVerb() {}
+
+  private static int run(Invocation invocation) {
+    List<String> words = invocation.words();
+    if (words.isEmpty()) {
+      invocation.print(list());
+    } else if (words.size() == 2 && words.get(0).equals("show")) {
+      invocation.print(show(TargetTable.of(words.get(1))));
+    } else {
+      throw new UsageException("'snq targets' takes nothing, or 'show' and a target");
+    }
+    return 0;
+  }
+
+  private static String list() {
+    StringBuilder text = new StringBuilder("chips:\n");
+    for (String name : TargetTable.names()) {
+      Target target = TargetTable.of(name);
+      row(text, name, target.title() + (target.programs() ? "" : " (check only)"));
+    }
+    text.append("files:\n");
+    ExportTargets.all().forEach((name, meaning) -> row(text, name, meaning));
+    return text.toString();
+  }
+
+  private static String show(Target target) {
+    StringBuilder text = new StringBuilder(target.title()).append('\n');
+    text.append("source: ").append(target.source()).append('\n');
+    if (target.approximate()) {
+      text.append("its rules are not checked on silicon\n");
+    }
+    if (target.clockHz() > 0) {
+      text.append(String.format(Locale.ROOT, "clock: %.0f MHz%n", target.clockHz() / 1e6));
+    }
+    CoreArithmetic a = target.arithmetic();
+    text.append("arithmetic:\n");
+    row(text, "weights", a.weightBits() + " bits, shifted left by up to " + a.shiftMax());
+    row(text, "states", a.stateBits() + " bits, saturating; sums " + a.accumulatorBits() + " bits");
+    row(text, "leaks", a.leaks().toString().toLowerCase(Locale.ROOT) + ", n / 2^" + a.leakBits());
+    row(text, "current state", a.currentState() ? "yes" : "no");
+    row(text, "bias", a.biasBits() + " bits << up to " + a.biasShiftMax());
+    row(text, "threshold", a.thresholdBits() + " bits, multiples of " + a.thresholdGrid());
+    row(text, "delays", a.delayMin() + " .. " + a.delayMax() + " steps");
+    row(text, "refractory", "up to " + a.refractoryMax() + " steps");
+    text.append("limits (of a core, and of the mesh):\n");
+    target.limits().forEach((name, limit) -> row(text, name, String.valueOf(limit)));
+    return text.toString().replace("\r\n", "\n");
+  }
+
+  private static void row(StringBuilder text, String name, String value) {
+    text.append("  ").append(name).append(" ".repeat(Math.max(1, 19 - name.length())));
+    text.append(value).append('\n');
+  }
+}
