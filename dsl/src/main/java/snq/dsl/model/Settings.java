@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.OptionalLong;
 
 /// The checked settings blocks of a file. What is not written has the default of the settings table.
 public record Settings(
