@@ -185,7 +185,6 @@ final class Parameters implements Names {
           new Evaluator(own, Evaluator.Place.CONSTANT)
               .evaluate(c.value(), new Parameters(none, Map.of(), own));
       if (!own.hasErrors()) {
-        types.put(param.name().text() + "=", isWhole(c.value()) ? "int" : "real");
         return value;
       }
     }

@@ -1,0 +1,269 @@
+package snq.dsl.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import snq.dsl.ErrorCode;
+import snq.dsl.Problem;
+import snq.dsl.model.CircuitModel.GateCall;
+import snq.dsl.model.CircuitModel.Modifier;
+import snq.dsl.model.Expr;
+import snq.dsl.table.GateSignature;
+import snq.dsl.table.GateSignatures;
+import snq.dsl.tree.CircuitStatement;
+import snq.dsl.tree.Expression;
+import snq.dsl.tree.Unit.Dimension;
+
+/// One call of a gate: its angles, its qubits, broadcast over registers, under its modifiers.
+final class GateCalls {
+  private static final int MOST_CONTROLS = 64;
+
+  private final Gates gates;
+  private final Evaluator evaluator;
+  private final Registers registers;
+  private final Problems problems;
+
+  GateCalls(Gates gates, Evaluator evaluator, Registers registers, Problems problems) {
+    this.gates = gates;
+    this.evaluator = evaluator;
+    this.registers = registers;
+    this.problems = problems;
+  }
+
+  /// Appends the gates of the call; false after a problem.
+  boolean write(CircuitStatement.Apply call, Names names, List<GateCall> written) {
+    String name = call.gate().text();
+    GateSignature signature = GateSignatures.find(name);
+    Gates.Pattern pattern = signature == null ? gates.pattern(name, call.gate()) : null;
+    if (signature == null && pattern == null) {
+      problems.add(unknownGate(call, names));
+      return false;
+    }
+    List<Modifier> modifiers = modifiers(call, names);
+    List<Expr> angles = angles(call, names);
+    List<Registers.Operand> operands = operands(call, names);
+    if (modifiers == null || angles == null || operands == null) {
+      return false;
+    }
+    int wantedAngles = signature != null ? signature.angles() : pattern.angles();
+    int qubits = signature != null ? signature.qubits() : pattern.qubits();
+    int controls = GateWriter.controls(modifiers);
+    if (!countsFit(call, wantedAngles, qubits, controls)) {
+      return false;
+    }
+    if (pattern != null && (pattern.body() == null || !powersFit(call, pattern.body(), modifiers))) {
+      return false;
+    }
+    int turns = turns(call, operands);
+    for (int turn = 0; turn < turns; turn++) {
+      List<Integer> places = new ArrayList<>(operands.size());
+      for (Registers.Operand operand : operands) {
+        places.add(operand.qubits().get(operand.qubits().size() == 1 ? 0 : turn));
+      }
+      if (!distinct(call, places)) {
+        return false;
+      }
+      if (signature != null) {
+        written.add(new GateCall(name, angles, places, modifiers));
+      } else {
+        written.addAll(GateWriter.instantiate(pattern.body(), angles, places, modifiers));
+      }
+    }
+    return turns > 0;
+  }
+
+  /// The number of gates that the call becomes; problems are said when it is written.
+  long count(CircuitStatement.Apply call, Names names) {
+    long size = gates.size(call.gate().text(), problems);
+    for (CircuitStatement.Operand operand : call.operands()) {
+      Registers.Operand found = registers.resolve(operand, names);
+      if (found != null && found.qubits().size() > 1) {
+        size = ExpansionBudget.times(size, found.qubits().size());
+        break;
+      }
+    }
+    for (CircuitStatement.Modifier modifier : call.modifiers()) {
+      if (modifier instanceof CircuitStatement.Modifier.Power p
+          && GateSignatures.find(call.gate().text()) == null
+          && evaluator.evaluate(p.exponent(), names) instanceof Value.Num n
+          && n.isWhole()) {
+        double times = Math.min(Math.abs(n.value()), 9e18);
+        size = ExpansionBudget.times(size, Math.max(1, (long) times));
+      }
+    }
+    return size;
+  }
+
+  private Problem unknownGate(CircuitStatement.Apply call, Names names) {
+    String name = call.gate().text();
+    String sort = names.otherSort(name);
+    if (!sort.isEmpty()) {
+      return Problem.of(
+              ErrorCode.WRONG_SORT, call.gate().span(), "`" + name + "` is " + sort)
+          .accepted("a gate");
+    }
+    List<String> known = new ArrayList<>();
+    GateSignatures.all().forEach(g -> known.add(g.name()));
+    known.addAll(gates.declared());
+    return Problem.of(ErrorCode.UNKNOWN_NAME, call.gate().span(), "no gate `" + name + "`")
+        .help(NearNames.help(name, known));
+  }
+
+  private @Nullable List<Modifier> modifiers(CircuitStatement.Apply call, Names names) {
+    List<Modifier> all = new ArrayList<>();
+    for (CircuitStatement.Modifier modifier : call.modifiers().reversed()) {
+      switch (modifier) {
+        case CircuitStatement.Modifier.Inverse _ -> all.add(new Modifier.Inverse());
+        case CircuitStatement.Modifier.Control c -> {
+          Expression count = c.count();
+          Integer times =
+              count == null
+                  ? Integer.valueOf(1)
+                  : Wholes.of(evaluator.evaluate(count, names), count.span(), problems);
+          if (times == null) {
+            return null;
+          }
+          if (times < 1 || times > MOST_CONTROLS) {
+            problems.add(
+                ErrorCode.OUT_OF_RANGE, c.span(), times + " controls", "1 .. " + MOST_CONTROLS);
+            return null;
+          }
+          for (int i = 0; i < times; i++) {
+            all.add(new Modifier.Control(c.onOne()));
+          }
+        }
+        case CircuitStatement.Modifier.Power p -> {
+          Value value = evaluator.evaluate(p.exponent(), names);
+          if (!(value instanceof Value.Num n) || !n.isPlain()) {
+            if (!(value instanceof Value.Unknown)) {
+              problems.add(
+                  value instanceof Value.Formula ? ErrorCode.NOT_CONSTANT : ErrorCode.VALUE_TYPE,
+                  p.exponent().span(),
+                  value.describe(),
+                  "a number");
+            }
+            return null;
+          }
+          all.add(new Modifier.Power(n.value()));
+        }
+      }
+    }
+    return all;
+  }
+
+  /// A power of a gate of the file that is no single gate must be whole.
+  private boolean powersFit(
+      CircuitStatement.Apply call, List<GateCall> body, List<Modifier> modifiers) {
+    for (Modifier modifier : modifiers) {
+      if (modifier instanceof Modifier.Power p
+          && p.exponent() != Math.rint(p.exponent())
+          && body.size() != 1) {
+        problems.add(
+            ErrorCode.MODIFIER_REFUSED,
+            call.modifiers().get(0).span(),
+            "`pow(" + NumberText.of(p.exponent()) + ") @` of the " + body.size() + " gates of `"
+                + call.gate().text() + "`",
+            "a whole power, or a power of a single gate");
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private @Nullable List<Expr> angles(CircuitStatement.Apply call, Names names) {
+    List<Expr> angles = new ArrayList<>(call.angles().size());
+    boolean good = true;
+    for (Expression angle : call.angles()) {
+      Value value = evaluator.evaluate(angle, names);
+      switch (value) {
+        case Value.Formula f -> angles.add(f.expr());
+        case Value.Num n when n.isPlain() || n.dimension() == Dimension.ANGLE ->
+            angles.add(new Expr.Constant(n.value()));
+        case Value.Unknown _ -> good = false;
+        case Value.Num n -> {
+          problems.add(ErrorCode.UNIT_MISMATCH, angle.span(), n.describe(), "an angle");
+          good = false;
+        }
+        default -> {
+          problems.add(ErrorCode.VALUE_TYPE, angle.span(), value.describe(), "an angle");
+          good = false;
+        }
+      }
+    }
+    return good ? angles : null;
+  }
+
+  private @Nullable List<Registers.Operand> operands(CircuitStatement.Apply call, Names names) {
+    List<Registers.Operand> operands = new ArrayList<>(call.operands().size());
+    boolean good = true;
+    for (CircuitStatement.Operand operand : call.operands()) {
+      Registers.Operand found = registers.resolve(operand, names);
+      if (found == null) {
+        good = false;
+      } else {
+        operands.add(found);
+      }
+    }
+    return good ? operands : null;
+  }
+
+  private boolean countsFit(CircuitStatement.Apply call, int angles, int qubits, int controls) {
+    String name = "`" + call.gate().text() + "`";
+    if (call.angles().size() != angles) {
+      problems.add(
+          ErrorCode.GATE_ARGUMENTS,
+          call.gate().span(),
+          call.angles().size() + " angles",
+          name + " takes " + angles);
+      return false;
+    }
+    if (call.operands().size() != qubits + controls) {
+      String of = controls == 0 ? "" : " and " + controls + " controls";
+      problems.add(
+          ErrorCode.GATE_ARGUMENTS,
+          call.gate().span(),
+          call.operands().size() + " qubits",
+          name + " takes " + qubits + of);
+      return false;
+    }
+    return true;
+  }
+
+  /// How often the gate is applied, 0 after a problem.
+  private int turns(CircuitStatement.Apply call, List<Registers.Operand> operands) {
+    int turns = 1;
+    for (int i = 0; i < operands.size(); i++) {
+      int size = operands.get(i).qubits().size();
+      if (size == 1 || size == turns) {
+        continue;
+      }
+      if (turns != 1) {
+        problems.add(
+            ErrorCode.REGISTERS_DIFFER,
+            call.operands().get(i).span(),
+            size + " qubits beside " + turns,
+            "registers of equal size, or single qubits");
+        return 0;
+      }
+      turns = size;
+    }
+    return turns;
+  }
+
+  private boolean distinct(CircuitStatement.Apply call, List<Integer> places) {
+    Set<Integer> seen = new HashSet<>();
+    for (int i = 0; i < places.size(); i++) {
+      if (!seen.add(places.get(i))) {
+        problems.add(
+            ErrorCode.QUBIT_TWICE,
+            call.operands().get(i).span(),
+            "qubit " + places.get(i) + " again in `" + call.gate().text() + "`",
+            "distinct qubits");
+        return false;
+      }
+    }
+    return true;
+  }
+}
