@@ -295,9 +295,7 @@ final class NeuronArguments {
 
   /// Euler needs tau of at least a step: with less, 1 - 1/tau would turn the sign of the state.
   private boolean tauFits(String name, double tau, Span where) {
-    boolean exponential =
-        frame.own("discretize") instanceof Value.Word w && "exponential".equals(w.value())
-            || laterChoiceIsExponential;
+    boolean exponential = laterChoiceIsExponential;
     if (tau >= 1 || exponential && tau > 0) {
       return true;
     }
@@ -319,6 +317,12 @@ final class NeuronArguments {
 
   /// `discretize` often stands after the time constants: it is looked up before they are checked.
   void lookAhead(List<Argument> call) {
+    for (Declaration.Parameter parameter : definition.parameters()) {
+      if (parameter.name().text().equals("discretize")
+          && parameter.start() instanceof Expression.Reference r) {
+        laterChoiceIsExponential = r.name().equals("exponential");
+      }
+    }
     for (Argument argument : call) {
       if (argument.name() != null
           && argument.name().text().equals("discretize")
