@@ -115,7 +115,7 @@ public final class CoreLegality {
             && c.resetValue() < c.threshold()
             && (c.threshold() > 0 || c.strict() && c.threshold() == 0);
     for (int n = 0; n < p.size() && idle; n++) {
-      idle = p.classAt(n) != c || p.biasAt(n) == 0;
+      idle = !p.classAt(n).equals(c) || p.biasAt(n) == 0;
     }
     if (!idle) {
       violations.add(p.name() + " is lazy, and an idle neuron of it can change");

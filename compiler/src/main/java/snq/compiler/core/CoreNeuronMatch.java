@@ -64,7 +64,7 @@ final class CoreNeuronMatch {
     if (!reasons.isEmpty()) {
       return Optional.empty();
     }
-    Drive drive = current.isPresent() ? driven(v, form, current.get()) : direct(v, form);
+    Drive drive = current.isPresent() ? driven(v, form, current.get()) : direct(form);
     double offset = start(v);
     Decay decay = voltageDecay(v, form, offset);
     double keep = decay instanceof Decay.Keep k ? k.keep() : 1;
@@ -159,7 +159,7 @@ final class CoreNeuronMatch {
   private record Drive(Optional<Decay> decay, List<Double> factors, int lag) {}
 
   /// Without a current, i is the input.
-  private Drive direct(String v, AffineForm form) {
+  private Drive direct(AffineForm form) {
     return new Drive(Optional.empty(), factors(form, 1), 0);
   }
 

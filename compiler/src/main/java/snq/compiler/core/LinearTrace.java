@@ -311,7 +311,7 @@ final class LinearTrace {
     try {
       return unrolling.run();
     } catch (LinearValue.TooLarge e) {
-      throw tooLarge(node, e.getMessage());
+      throw tooLarge(node, String.valueOf(e.getMessage()));
     }
   }
 

@@ -9,11 +9,17 @@ import snq.dsl.model.Shape;
 /// The order in which the neurons of a population get their numbers: targets of a convolution by
 /// (group, y, x, channel in group), so that the taps of a kernel row meet consecutive neurons; all
 /// others row-major.
-///
-/// @param groups of the convolution; 0 when row-major
-/// @param neuronAt neuron (row-major) of each place
-/// @param placeOf place of each neuron
-record ChipOrder(int groups, int[] neuronAt, int[] placeOf) {
+final class ChipOrder {
+  private final int groups;
+  private final int[] neuronAt;
+  private final int[] placeOf;
+
+  private ChipOrder(int groups, int[] neuronAt, int[] placeOf) {
+    this.groups = groups;
+    this.neuronAt = neuronAt;
+    this.placeOf = placeOf;
+  }
+
   static ChipOrder of(CoreProgram program, int population) {
     for (Projection projection : program.projections()) {
       if (projection.to() == population
@@ -46,6 +52,21 @@ record ChipOrder(int groups, int[] neuronAt, int[] placeOf) {
       }
     }
     return new ChipOrder(groups, neuronAt, placeOf);
+  }
+
+  /// Groups of the convolution; 0 when row-major.
+  int groups() {
+    return groups;
+  }
+
+  /// Neuron (row-major) of each place; not to be changed.
+  int[] neuronAt() {
+    return neuronAt;
+  }
+
+  /// Place of each neuron; not to be changed.
+  int[] placeOf() {
+    return placeOf;
   }
 
   int size() {

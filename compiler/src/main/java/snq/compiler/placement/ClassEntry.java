@@ -11,6 +11,7 @@ import snq.compiler.core.NeuronClass.Reset;
 /// 24 (signed), refractory 6, bias shift 4, payload 8 (signed), first active step 8, lazy 1.
 ///
 /// @param firstStep first active step; the class is active for the steps of a sample from there
+@SuppressWarnings("EnumOrdinal") // the codes of the words are the order of the constants
 public record ClassEntry(NeuronClass rule, int firstStep) {
   public long toLowWord() {
     FieldWriter fields = leak(new FieldWriter(), rule.voltageLeak()).flag(rule.currentLeak().isPresent());

@@ -120,7 +120,7 @@ final class CoreDrafter {
       Population population = program.populations().get(range.population());
       for (int place = range.from(); place < range.to(); place++) {
         ClassEntry entry = classEntry(population, range.order().neuronAt()[place]);
-        classAt.add(classes.computeIfAbsent(entry, unused -> classes.size()));
+        classAt.add(classes.computeIfAbsent(entry, _ -> classes.size()));
       }
       check("neurons", classAt.size(), limits.neurons());
       check("classes", classes.size(), limits.classes());
@@ -149,7 +149,7 @@ final class CoreDrafter {
         while (end < locals.length && locals[end] == locals[end - 1] + 1) {
           end++;
         }
-        int word = wordOf.computeIfAbsent(block, unused -> store(blockWeights));
+        int word = wordOf.computeIfAbsent(block, _ -> store(blockWeights));
         int lanes = format.lanes();
         pending.add(
             new SegmentEntry(word + at / lanes, at % lanes, locals[at], end - at, false));

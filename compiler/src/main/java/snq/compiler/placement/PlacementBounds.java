@@ -75,8 +75,8 @@ final class PlacementBounds {
   private static long storedWeights(Projection p, long driven) {
     return switch (p.connection()) {
       case Dense dense -> driven * dense.targets();
-      case Convolution unused -> 0;
-      case Elementwise unused -> 0;
+      case Convolution _ -> 0;
+      case Elementwise _ -> 0;
     };
   }
 }

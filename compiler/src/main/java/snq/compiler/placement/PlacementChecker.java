@@ -158,6 +158,7 @@ public final class PlacementChecker {
     }
   }
 
+  @SuppressWarnings("EnumOrdinal") // the codes of the words are the order of the constants
   private static boolean sameClass(Population layer, NeuronClass rule, long low, long high) {
     boolean silent = layer.role() == Role.POTENTIALS;
     Leak current = rule.currentLeak().orElse(Leak.NONE);

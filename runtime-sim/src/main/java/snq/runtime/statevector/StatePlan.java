@@ -3,6 +3,7 @@ package snq.runtime.statevector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import snq.compiler.circuit.Angles;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.circuit.Circuit.Apply;
@@ -143,7 +144,7 @@ record StatePlan(int qubits, int slots, List<Step> steps) {
         controls.add(new ControlledGate.Control(g.targets().get(i), true));
       }
       List<Integer> targets = g.targets().subList(gate.controls(), g.targets().size());
-      return new ControlledGate(controls, BASE.get(g.gate()), g.angles(), targets);
+      return new ControlledGate(controls, Objects.requireNonNull(BASE.get(g.gate())), g.angles(), targets);
     }
 
     /// cu(t, f, l, g) = p(g + (f + l)/2) on the control, then rz(f) ry(t) rz(l) under it.
