@@ -8,6 +8,7 @@ module snq.compiler {
   requires de.siegmar.fastcsv;
   requires tools.jackson.databind;
 
+  exports snq.compiler;
   exports snq.compiler.tensor;
   exports snq.compiler.circuit;
   exports snq.compiler.network;

@@ -71,6 +71,8 @@ public enum ErrorCode {
   NOISE_ON_WIDE_GATE(250, Severity.ERROR, Exit.MODEL, "no noise is defined for a gate this wide"),
   ENCODER_VALUE(251, Severity.ERROR, Exit.FILE, "a value does not suit the encoder"),
   RESET_IN_KERNEL(252, Severity.ERROR, Exit.MODEL, "an overlap needs a circuit without `reset`"),
+  OPEN_ANGLES(253, Severity.ERROR, Exit.MODEL, "this dialect takes no open angles"),
+  NOT_IN_DIALECT(254, Severity.ERROR, Exit.MODEL, "this dialect cannot say it"),
 
   // 03 quantization and targets
   DOES_NOT_FIT(300, Severity.ERROR, Exit.TARGET, "the model does not fit the target"),

@@ -1,6 +1,7 @@
 package snq.compiler.circuit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import snq.dsl.model.CircuitModel;
 import snq.dsl.model.CircuitModel.Array;
@@ -115,6 +116,24 @@ public record Circuit(
   /// True when a qubit is reset after a gate has touched it: then no pure state describes the end.
   public boolean hasReset() {
     return operations.stream().anyMatch(o -> o instanceof Reset);
+  }
+
+  /// The circuit for one sample: every angle a number.
+  ///
+  /// @param slotAngles one a slot
+  public Circuit bound(double[] slotAngles) {
+    List<Operation> fixed = new ArrayList<>();
+    AngleCursor cursor = new AngleCursor(slotAngles);
+    for (Operation operation : operations) {
+      if (operation instanceof Apply apply) {
+        List<Expr> angles =
+            Arrays.stream(cursor.next(apply)).mapToObj(Angles::constant).toList();
+        fixed.add(new Apply(apply.gate(), angles, apply.qubits(), apply.modifiers()));
+      } else {
+        fixed.add(operation);
+      }
+    }
+    return withOperations(fixed);
   }
 
   public Circuit withOperations(List<Operation> changed) {

@@ -1,0 +1,210 @@
+package snq.backends.qasm;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import snq.compiler.circuit.Angles;
+import snq.compiler.circuit.Circuit;
+import snq.compiler.circuit.Circuit.Apply;
+import snq.compiler.circuit.Circuit.Barrier;
+import snq.compiler.circuit.Circuit.Reset;
+import snq.compiler.circuit.PlainGates;
+import snq.dsl.ErrorCode;
+import snq.dsl.Problem;
+import snq.dsl.ProblemException;
+import snq.dsl.model.CircuitModel.Array;
+import snq.dsl.model.Expr;
+import snq.dsl.model.Shape;
+
+/// Writes a circuit as OpenQASM text. All qubits are measured at the end into one bit array, c[i] from
+/// q[i], so bit i is output i of the circuit.
+public final class OpenQasm {
+  /// A declared input.
+  ///
+  /// @param name as in the text
+  /// @param angle what it stands for, over the circuit's features and weights: one element of an
+  ///   array, or an expression that the dialect cannot write
+  public record Input(String name, Expr angle) {}
+
+  /// @param inputs in order of declaration; empty when all angles are numbers
+  public record Text(String text, List<Input> inputs) {
+    public Text {
+      inputs = List.copyOf(inputs);
+    }
+  }
+
+  /// Before the names of inputs that are no array's element; no array is called so.
+  private static final String DERIVED = "#";
+
+  private final Circuit circuit;
+  private final Dialect dialect;
+  private final SafeNames names = new SafeNames();
+  private final Map<String, Input> inputs = new LinkedHashMap<>();
+
+  private OpenQasm(Circuit circuit, Dialect dialect) {
+    this.circuit = circuit;
+    this.dialect = dialect;
+  }
+
+  /// @throws ProblemException for what the dialect cannot say
+  public static Text write(Circuit circuit, Dialect dialect) {
+    if (!dialect.hasInputs() && !circuit.slots().isEmpty()) {
+      throw new ProblemException(
+          Problem.of(
+                  ErrorCode.OPEN_ANGLES,
+                  null,
+                  "circuit `" + circuit.name() + "` has open angles, target " + dialect.target())
+              .accepted("circuits whose angles are numbers")
+              .help("bind a sample, or use the target qasm3:qiskit"));
+    }
+    OpenQasm writer = new OpenQasm(circuit, dialect);
+    return writer.write();
+  }
+
+  private Text write() {
+    // Modifiers that the angles decide are refused while the angles are still open.
+    Circuit plain = PlainGates.of(opened(), dialect.gates());
+    StringBuilder body = new StringBuilder();
+    for (Circuit.Operation operation : plain.operations()) {
+      String line = statement(operation);
+      if (!line.isEmpty()) {
+        body.append(line).append(";\n");
+      }
+    }
+    StringBuilder text = new StringBuilder(header());
+    inputs.values().stream().filter(i -> isUsed(i.name(), body)).forEach(i -> declare(i, text));
+    text.append(registers()).append(body);
+    for (int i = 0; i < circuit.qubits(); i++) {
+      text.append(measure(i));
+    }
+    List<Input> declared =
+        inputs.values().stream().filter(i -> isUsed(i.name(), body)).toList();
+    return new Text(text.toString(), declared);
+  }
+
+  private static boolean isUsed(String name, CharSequence body) {
+    return Pattern.compile("\\b" + name + "\\b").matcher(body).find();
+  }
+
+  /// Angles that the dialect cannot compute become inputs of their own.
+  private Circuit opened() {
+    List<Circuit.Operation> operations = new ArrayList<>();
+    for (Circuit.Operation operation : circuit.operations()) {
+      if (operation instanceof Apply apply) {
+        List<Expr> angles = apply.angles().stream().map(this::open).toList();
+        operations.add(new Apply(apply.gate(), angles, apply.qubits(), apply.modifiers()));
+      } else {
+        operations.add(operation);
+      }
+    }
+    List<Array> derived =
+        inputs.values().stream()
+            .map(i -> new Array(DERIVED + i.name(), new Shape(List.of())))
+            .toList();
+    List<Array> features = Stream.concat(circuit.features().stream(), derived.stream()).toList();
+    return new Circuit(
+        circuit.name(), circuit.qubits(), features, circuit.weights(), operations);
+  }
+
+  private Expr open(Expr angle) {
+    if (Angles.isConstant(angle)) {
+      return Angles.constant(Angles.constantValue(angle));
+    }
+    if (AngleText.isArithmetic(angle)) {
+      return angle;
+    }
+    for (Input input : inputs.values()) {
+      if (input.angle().equals(angle)) {
+        return new Expr.Element(DERIVED + input.name(), 0);
+      }
+    }
+    arrays().forEach(a -> names.reserve(a.name()));
+    String name = names.fresh("angle_" + inputs.size());
+    inputs.put(name, new Input(name, angle));
+    return new Expr.Element(DERIVED + name, 0);
+  }
+
+  private String header() {
+    String said = "// " + circuit.name() + ", written by snq; c[i] is read from q[i], the i-th output\n";
+    return switch (dialect) {
+      case QISKIT -> "OPENQASM 3.0;\n" + said + "include \"stdgates.inc\";\n";
+      case BRAKET -> "OPENQASM 3.0;\n" + said;
+      case QASM2 -> "OPENQASM 2.0;\n" + said + "include \"qelib1.inc\";\n";
+    };
+  }
+
+  private void declare(Input input, StringBuilder text) {
+    String type = dialect == Dialect.QISKIT ? "float[64]" : "float";
+    text.append("input ").append(type).append(' ').append(input.name()).append(";\n");
+  }
+
+  private String registers() {
+    int n = circuit.qubits();
+    return switch (dialect) {
+      case QISKIT, BRAKET -> "qubit[" + n + "] q;\nbit[" + n + "] c;\n";
+      case QASM2 -> "qreg q[" + n + "];\ncreg c[" + n + "];\n";
+    };
+  }
+
+  private String measure(int i) {
+    return switch (dialect) {
+      case QISKIT, BRAKET -> "c[" + i + "] = measure q[" + i + "];\n";
+      case QASM2 -> "measure q[" + i + "] -> c[" + i + "];\n";
+    };
+  }
+
+  private String statement(Circuit.Operation operation) {
+    return switch (operation) {
+      case Apply apply -> apply(apply);
+      case Barrier barrier ->
+          dialect == Dialect.BRAKET ? "" : "barrier " + operands(barrier.qubits());
+      case Reset reset -> {
+        if (dialect == Dialect.BRAKET) {
+          throw new ProblemException(
+              Problem.of(
+                      ErrorCode.NOT_IN_DIALECT,
+                      null,
+                      "`reset` in circuit `" + circuit.name() + "`, target qasm3:braket")
+                  .accepted("gates and a measurement at the end")
+                  .help("use the target qasm3:qiskit, or another qubit in place of the reset"));
+        }
+        yield "reset " + operands(reset.qubits());
+      }
+    };
+  }
+
+  private String apply(Apply apply) {
+    String name = dialect.gate(apply.gate().name());
+    String angles =
+        String.join(
+            ", ", apply.angles().stream().map(a -> AngleText.of(a, this::input)).toList());
+    String call = angles.isEmpty() ? name : name + "(" + angles + ")";
+    return apply.qubits().isEmpty() ? call : call + " " + operands(apply.qubits());
+  }
+
+  private Stream<Array> arrays() {
+    return Stream.concat(circuit.features().stream(), circuit.weights().stream());
+  }
+
+  private static String operands(List<Integer> qubits) {
+    return String.join(", ", qubits.stream().map(q -> "q[" + q + "]").toList());
+  }
+
+  /// The name of an array's element, declared at its first use.
+  private String input(String array, int index) {
+    if (array.startsWith(DERIVED)) {
+      return array.substring(DERIVED.length());
+    }
+    for (Array known : arrays().toList()) {
+      if (known.name().equals(array)) {
+        String name = names.element(known, index);
+        inputs.putIfAbsent(name, new Input(name, new Expr.Element(array, index)));
+        return name;
+      }
+    }
+    throw new IllegalArgumentException(array);
+  }
+}
