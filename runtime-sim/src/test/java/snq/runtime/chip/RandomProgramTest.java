@@ -3,6 +3,7 @@ package snq.runtime.chip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import snq.compiler.core.CoreProgram;
 import snq.compiler.network.SpikeRaster;
@@ -12,6 +13,8 @@ import snq.compiler.placement.PlacementVerdict;
 import snq.compiler.placement.Placer;
 import snq.compiler.placement.Strategy;
 import snq.dsl.ProblemException;
+import snq.runtime.count.CountTable;
+import snq.runtime.count.Event;
 
 final class RandomProgramTest {
   static final int PROGRAMS = 200;
@@ -56,6 +59,101 @@ final class RandomProgramTest {
     }
     System.out.println(spikes + " spikes compared");
     assertThat(spikes).isGreaterThan(100_000);
+  }
+
+  @Test
+  void theFastChipEqualsTheChipReadWordByWordCountsIncluded() {
+    long events = 0;
+    for (int seed = 0; seed < PROGRAMS; seed++) {
+      CoreProgram program = RandomPrograms.program(seed);
+      List<SpikeRaster> inputs = RandomPrograms.inputs(program, seed);
+      for (Strategy strategy : Strategy.values()) {
+        PlacedProgram placed = place(program, strategy, seed);
+        LiteralChip literal = new LiteralChip(placed);
+        literal.run(inputs);
+        ChipPlan plan = PlanBuilder.build(placed);
+        for (RowKernel kernel : List.of(RowKernels.PLAIN, RowKernels.vector().orElseThrow())) {
+          ChipThread fast = new ChipThread(plan);
+          ChipSample sample = fast.run(inputs, kernel);
+          String name = "seed " + seed + " " + strategy + " " + kernel;
+          for (int p = 0; p < program.populations().size(); p++) {
+            assertThat(sample.spikes().get(p)).as(name).isEqualTo(literal.raster(p));
+          }
+          comparePotentials(literal, sample, name);
+          compareCounts(literal.counts(), fast.tally().toTable(), name);
+        }
+        events += literal.counts().total().get(Event.SYNAPTIC_OPERATION);
+      }
+    }
+    assertThat(events).isGreaterThan(10_000_000);
+  }
+
+  private static void comparePotentials(LiteralChip literal, ChipSample sample, String name) {
+    assertThat(sample.potentials().keySet()).isEqualTo(literal.potentials.keySet());
+    literal.potentials.forEach(
+        (p, wanted) -> {
+          PotentialTrace trace = sample.potentials().get(p);
+          for (int t = 0; t < trace.steps(); t++) {
+            for (int n = 0; n < trace.neurons(); n++) {
+              assertThat(trace.get(t, n)).as(name).isEqualTo(wanted[t][n]);
+            }
+          }
+        });
+  }
+
+  /// All events of all cells, in any order of the cells.
+  private static void compareCounts(CountTable wanted, CountTable found, String name) {
+    assertThat(found.cells().keySet()).as(name).isEqualTo(wanted.cells().keySet());
+    wanted
+        .cells()
+        .forEach(
+            (cell, counts) ->
+                assertThat(found.cells().get(cell)).as(name + " " + cell).isEqualTo(counts));
+  }
+
+  @Test
+  void threadsAndPlacementsChangeNothing() {
+    for (int seed = 0; seed < 60; seed++) {
+      CoreProgram program = RandomPrograms.program(seed);
+      int base = seed * 100;
+      ChipRun<List<SpikeRaster>> one =
+          FunctionalChip.of(place(program, Strategy.SEQUENTIAL, seed))
+              .run(7, 1, s -> RandomPrograms.inputs(program, base + s), (s, r) -> r.spikes());
+      for (int threads : new int[] {2, 4}) {
+        for (Strategy strategy : Strategy.values()) {
+          ChipRun<List<SpikeRaster>> other =
+              FunctionalChip.of(place(program, strategy, seed))
+                  .run(
+                      7,
+                      threads,
+                      s -> RandomPrograms.inputs(program, base + s),
+                      (s, r) -> r.spikes());
+          assertThat(other.results()).isEqualTo(one.results());
+          if (strategy == Strategy.SEQUENTIAL) {
+            assertThat(other.counts()).isEqualTo(one.counts());
+            assertThat(other.counts().cells().keySet())
+                .containsExactlyElementsOf(one.counts().cells().keySet());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void countsOfSamplesAddUp() {
+    CoreProgram program = RandomPrograms.program(5);
+    FunctionalChip chip = FunctionalChip.of(place(program, Strategy.SEQUENTIAL, 5));
+    CountTable sum = new CountTable(0, Map.of());
+    for (int s = 0; s < 5; s++) {
+      sum = sum.plus(chip.run(RandomPrograms.inputs(program, s)).counts());
+    }
+    CountTable all =
+        chip.run(5, 2, s -> RandomPrograms.inputs(program, s), (s, r) -> s).counts();
+    assertThat(all.cells()).isEqualTo(sum.cells());
+    assertThat(all.samples()).isEqualTo(5);
+    long cores = all.cores().stream().mapToLong(c -> all.core(c).get(Event.LANE)).sum();
+    long layers = all.layers().stream().mapToLong(l -> all.layer(l).get(Event.LANE)).sum();
+    assertThat(cores).isEqualTo(layers).isEqualTo(all.total().get(Event.LANE));
   }
 
   private static long compare(

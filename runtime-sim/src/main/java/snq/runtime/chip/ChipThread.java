@@ -1,0 +1,92 @@
+package snq.runtime.chip;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import snq.compiler.core.Population.Role;
+import snq.compiler.network.SpikeRaster;
+
+/// All state of one thread: runs one sample after the other and adds up what it counts.
+final class ChipThread {
+  private final ChipPlan plan;
+  private final int steps;
+  private final StageState[] states;
+  private final EventList[] events;
+  private final Tally tally;
+
+  ChipThread(ChipPlan plan) {
+    this.plan = plan;
+    this.steps = plan.program.steps();
+    int populations = plan.program.populations().size();
+    this.states = new StageState[populations];
+    this.events = new EventList[populations];
+    for (int p = 0; p < populations; p++) {
+      Role role = plan.program.populations().get(p).role();
+      if (role == Role.INPUT) {
+        events[p] = new EventList(steps);
+      } else {
+        states[p] = new StageState(plan.stages[p], steps, role == Role.POTENTIALS);
+        events[p] = states[p].events;
+      }
+    }
+    this.tally = new Tally(plan, states);
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  ChipSample run(List<SpikeRaster> inputs, RowKernel kernel) {
+    List<SpikeRaster> spikes = new ArrayList<>();
+    int next = 0;
+    for (int p = 0; p < states.length; p++) {
+      if (states[p] == null) {
+        SpikeRaster raster = inputs.get(next++);
+        int channels = plan.program.populations().get(p).size();
+        if (raster.channels() != channels || raster.steps() != steps) {
+          throw new IllegalArgumentException("input " + (next - 1) + " is " + raster);
+        }
+        events[p].fill(raster);
+        spikes.add(raster);
+      } else {
+        states[p].clear();
+      }
+    }
+    for (List<Stage> group : plan.groups) {
+      runGroup(group, kernel);
+    }
+    Map<Integer, PotentialTrace> potentials = new TreeMap<>();
+    for (int p = 0; p < states.length; p++) {
+      if (states[p] != null) {
+        spikes.add(p, states[p].takeRaster());
+        if (states[p].hasPotentials()) {
+          potentials.put(p, states[p].takeTrace());
+        }
+      }
+    }
+    ChipSample sample = new ChipSample(spikes, potentials);
+    tally.add(sample);
+    return sample;
+  }
+
+  /// Chip step by chip step; a stage alone just runs its own steps.
+  private void runGroup(List<Stage> group, RowKernel kernel) {
+    int first = Integer.MAX_VALUE;
+    int end = 0;
+    for (Stage stage : group) {
+      first = Math.min(first, stage.start);
+      end = Math.max(end, stage.start + steps);
+    }
+    for (int chipStep = first; chipStep < end; chipStep++) {
+      for (Stage stage : group) {
+        int t = chipStep - stage.start;
+        if (t >= 0 && t < steps) {
+          StageState state = states[stage.population];
+          state.gather(t, plan.weights, events, kernel);
+          state.update(t);
+        }
+      }
+    }
+  }
+}

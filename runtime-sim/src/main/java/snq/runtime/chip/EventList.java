@@ -1,0 +1,71 @@
+package snq.runtime.chip;
+
+import java.util.Arrays;
+import snq.compiler.network.SpikeRaster;
+
+/// The spikes of one population, step by step: sources events[first[t]] ..< events[first[t + 1]].
+final class EventList {
+  private final int[] first;
+  private int[] events = new int[1024];
+  private int size;
+
+  EventList(int steps) {
+    first = new int[steps + 1];
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  void add(int neuron) {
+    if (size == events.length) {
+      events = Arrays.copyOf(events, 2 * size);
+    }
+    events[size++] = neuron;
+  }
+
+  /// All spikes of step t are in.
+  void endStep(int t) {
+    first[t + 1] = size;
+  }
+
+  int[] events() {
+    return events;
+  }
+
+  int from(int t) {
+    return first[t];
+  }
+
+  int to(int t) {
+    return first[t + 1];
+  }
+
+  /// Takes the spikes of a raster, in rising order in each step.
+  void fill(SpikeRaster raster) {
+    int steps = first.length - 1;
+    int[] next = new int[steps + 1];
+    for (int c = 0; c < raster.channels(); c++) {
+      for (int block = 0; block < SpikeRaster.wordsFor(steps); block++) {
+        for (long word = raster.word(c, block); word != 0; word &= word - 1) {
+          next[(block << 6) + Long.numberOfTrailingZeros(word) + 1]++;
+        }
+      }
+    }
+    for (int t = 0; t < steps; t++) {
+      next[t + 1] += next[t];
+    }
+    System.arraycopy(next, 0, first, 0, steps + 1);
+    size = next[steps];
+    if (size > events.length) {
+      events = new int[size];
+    }
+    for (int c = 0; c < raster.channels(); c++) {
+      for (int block = 0; block < SpikeRaster.wordsFor(steps); block++) {
+        for (long word = raster.word(c, block); word != 0; word &= word - 1) {
+          events[next[(block << 6) + Long.numberOfTrailingZeros(word)]++] = c;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package snq.runtime.chip;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+import snq.compiler.network.SpikeRaster;
+import snq.compiler.placement.PlacedProgram;
+import snq.runtime.count.CountTable;
+import snq.runtime.count.Event;
+
+/// Runs a placed program from its memory images: exact spikes, potentials and event counts, without
+/// time. Immutable; results and counts are equal for any number of threads and any placement.
+///
+/// Layers that do not feed back run all steps of a sample one layer after the other, so that a
+/// layer's weights stay in the cache; loops run step by step. Events are counted by arithmetic
+/// ([SpikeCosts] and [Tally] state the rules).
+public final class FunctionalChip {
+  /// Synaptic operations of plain work that pay for the start of the vector kernels (about a
+  /// second).
+  private static final long WORTH_VECTORS = 2_000_000_000L;
+
+  private final ChipPlan plan;
+
+  private FunctionalChip(ChipPlan plan) {
+    this.plan = plan;
+  }
+
+  public static FunctionalChip of(PlacedProgram placed) {
+    return new FunctionalChip(PlanBuilder.build(placed));
+  }
+
+  /// One sample.
+  ///
+  /// @param inputs one raster for each input population, in the program's order
+  public ChipRun<ChipSample> run(List<SpikeRaster> inputs) {
+    return run(1, 1, sample -> inputs, (sample, result) -> result);
+  }
+
+  /// Samples 0 .. `samples` - 1 on `threads` threads. Both functions are called from any of them,
+  /// once a sample; memory grows with what `reader` keeps only.
+  ///
+  /// @param inputs rasters of a sample, one for each input population
+  /// @param reader what to keep of a sample
+  public <R> ChipRun<R> run(
+      int samples,
+      int threads,
+      IntFunction<List<SpikeRaster>> inputs,
+      BiFunction<Integer, ChipSample, R> reader) {
+    if (samples < 1 || threads < 1) {
+      throw new IllegalArgumentException(samples + " samples on " + threads + " threads");
+    }
+    ChipThread first = new ChipThread(plan);
+    List<R> results = new ArrayList<>(Collections.nCopies(samples, null));
+    results.set(0, reader.apply(0, first.run(inputs.apply(0), RowKernels.PLAIN)));
+    RowKernel kernel = kernel(first.tally().toTable(), samples);
+    return new ChipRun<>(results, runAll(first, threads, kernel, inputs, reader, results));
+  }
+
+  /// The plain kernel for little work. How much there is follows from the first sample's counts.
+  private static RowKernel kernel(CountTable first, int samples) {
+    long work = first.total().get(Event.SYNAPTIC_OPERATION);
+    return work > WORTH_VECTORS / samples
+        ? RowKernels.vector().orElse(RowKernels.PLAIN)
+        : RowKernels.PLAIN;
+  }
+
+  /// The samples after the first, all with one kernel.
+  <R> CountTable runAll(
+      ChipThread first,
+      int threads,
+      RowKernel kernel,
+      IntFunction<List<SpikeRaster>> inputs,
+      BiFunction<Integer, ChipSample, R> reader,
+      List<R> results) {
+    AtomicInteger next = new AtomicInteger(1);
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    List<ChipThread> workers = new ArrayList<>(List.of(first));
+    while (workers.size() < Math.min(threads, results.size() - 1)) {
+      workers.add(new ChipThread(plan));
+    }
+    Thread[] running = new Thread[workers.size()];
+    for (int w = 0; w < running.length; w++) {
+      ChipThread worker = workers.get(w);
+      Runnable work =
+          () -> {
+            try {
+              for (int s = next.getAndIncrement();
+                  s < results.size() && failure.get() == null;
+                  s = next.getAndIncrement()) {
+                results.set(s, reader.apply(s, worker.run(inputs.apply(s), kernel)));
+              }
+            } catch (Throwable e) { // passed on below, whatever it is
+              failure.compareAndSet(null, e);
+            }
+          };
+      running[w] = Thread.ofPlatform().name("chip-" + w).start(work);
+    }
+    join(running);
+    switch (failure.get()) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e);
+    }
+    workers.subList(1, workers.size()).forEach(other -> first.tally().add(other.tally()));
+    return first.tally().toTable();
+  }
+
+  private static void join(Thread[] threads) {
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package snq.runtime.chip;
+
+import snq.compiler.core.Leak;
+import snq.compiler.core.NeuronClass;
+import snq.runtime.chip.Stage.Range;
+
+/// The update of snq1-core.md, "Arithmetic", for a range of neurons of one class, as loops that do
+/// one thing each. Ranges: v, i and a leaked state are within 24 bits, an accumulator wraps at 24, a
+/// shifted bias is within 24; so all sums fit 32 bits before they are clipped.
+final class NeuronUpdate {
+  /// sat(x) clips to -MAX .. MAX.
+  static final int MAX = (1 << 23) - 1;
+
+  private NeuronUpdate() {}
+
+  /// Classes without refractory time: all neurons do the same.
+  static void plain(StageState state, Range range, int t) {
+    NeuronClass rule = range.rule();
+    int clips = currents(state, range);
+    int[] v = state.v;
+    leak(rule.voltageLeak(), v, range.from(), range.to());
+    clips += add(v, state.accumulators, state.stage.bias, range.from(), range.to());
+    state.clips[range.piece()] += clips;
+    int threshold = rule.strict() ? rule.threshold() + 1 : rule.threshold();
+    for (int p = range.from(); p < range.to(); p++) {
+      if (v[p] >= threshold) {
+        fire(state, range, p, t);
+      }
+    }
+  }
+
+  /// Neurons that may rest: only those that do not are leaked and compared; the current runs on.
+  static void refractory(StageState state, Range range, int t) {
+    NeuronClass rule = range.rule();
+    int clips = currents(state, range);
+    int[] v = state.v;
+    int[] resting = state.refractory;
+    int threshold = rule.strict() ? rule.threshold() + 1 : rule.threshold();
+    for (int p = range.from(); p < range.to(); p++) {
+      if (resting[p] > 0) {
+        resting[p]--;
+        continue;
+      }
+      leak(rule.voltageLeak(), v, p, p + 1);
+      clips += add(v, state.accumulators, state.stage.bias, p, p + 1);
+      if (v[p] >= threshold) {
+        fire(state, range, p, t);
+        resting[p] = rule.refractory();
+      }
+    }
+    state.clips[range.piece()] += clips;
+  }
+
+  /// Neurons that are visited only with a non-zero accumulator; they have no leak, current, bias or
+  /// refractory time.
+  static void lazy(StageState state, Range range, int t) {
+    NeuronClass rule = range.rule();
+    int threshold = rule.strict() ? rule.threshold() + 1 : rule.threshold();
+    int visits = 0;
+    for (int p = range.from(); p < range.to(); p++) {
+      int a = wrap(state.accumulators[p]);
+      if (a == 0) {
+        continue;
+      }
+      visits++;
+      int x = state.v[p] + a;
+      state.v[p] = sat(x);
+      state.clips[range.piece()] += clipped(x, state.v[p]);
+      if (state.v[p] >= threshold) {
+        fire(state, range, p, t);
+      }
+    }
+    state.lazyVisits[range.piece()] += visits;
+  }
+
+  private static int wrap(int accumulator) {
+    return accumulator << 8 >> 8;
+  }
+
+  private static int sat(int x) {
+    return Math.max(-MAX, Math.min(MAX, x));
+  }
+
+  /// 1 when clipping changed x, else 0, without a branch.
+  private static int clipped(int x, int after) {
+    return (x - after | after - x) >>> 31;
+  }
+
+  private static void fire(StageState state, Range range, int position, int t) {
+    NeuronClass rule = range.rule();
+    switch (rule.reset()) {
+      case SET -> state.v[position] = rule.resetValue();
+      case SUBTRACT -> {
+        int x = state.v[position] - rule.resetValue();
+        state.v[position] = sat(x);
+        state.clips[range.piece()] += clipped(x, state.v[position]);
+      }
+      case NONE -> {}
+    }
+    state.spike(position, t);
+  }
+
+  /// Wraps the accumulators; with a current state, i = sat(leak(i) + a) takes their place.
+  private static int currents(StageState state, Range range) {
+    int[] a = state.accumulators;
+    NeuronClass rule = range.rule();
+    if (rule.currentLeak().isEmpty()) {
+      for (int p = range.from(); p < range.to(); p++) {
+        a[p] = wrap(a[p]);
+      }
+      return 0;
+    }
+    leak(rule.currentLeak().get(), state.i, range.from(), range.to());
+    return addCurrents(state.i, a, range.from(), range.to());
+  }
+
+  private static int addCurrents(int[] i, int[] a, int from, int to) {
+    int clips = 0;
+    for (int p = from; p < to; p++) {
+      int x = i[p] + wrap(a[p]);
+      int after = sat(x);
+      clips += clipped(x, after);
+      i[p] = after;
+      a[p] = after;
+    }
+    return clips;
+  }
+
+  private static int add(int[] v, int[] current, int[] bias, int from, int to) {
+    int clips = 0;
+    for (int p = from; p < to; p++) {
+      int x = v[p] + current[p] + bias[p];
+      int after = sat(x);
+      clips += clipped(x, after);
+      v[p] = after;
+    }
+    return clips;
+  }
+
+  private static void leak(Leak leak, int[] x, int from, int to) {
+    switch (leak.kind()) {
+      case NONE -> {}
+      case SHIFT -> shift(x, leak.constant(), from, to);
+      case MULTIPLY -> multiply(x, 4096 - leak.constant(), from, to);
+      case SUBTRACT -> subtract(x, leak.constant(), from, to);
+    }
+  }
+
+  /// x - sgn(x) (|x| >> s); a shift of 24 or more takes nothing away.
+  private static void shift(int[] x, int s, int from, int to) {
+    int shift = Math.min(s, 31);
+    for (int p = from; p < to; p++) {
+      int sign = x[p] >> 31;
+      int lost = (x[p] ^ sign) - sign >> shift;
+      x[p] -= (lost ^ sign) - sign;
+    }
+  }
+
+  /// sgn(x) ((|x| kept) >> 12) in 32 bits: |x| = high 2^12 + low, high < 2^11, kept <= 2^12.
+  private static void multiply(int[] x, int kept, int from, int to) {
+    for (int p = from; p < to; p++) {
+      int sign = x[p] >> 31;
+      int size = (x[p] ^ sign) - sign;
+      int left = (size >> 12) * kept + ((size & 4095) * kept >> 12);
+      x[p] = (left ^ sign) - sign;
+    }
+  }
+
+  private static void subtract(int[] x, int d, int from, int to) {
+    for (int p = from; p < to; p++) {
+      int sign = x[p] >> 31;
+      int size = (x[p] ^ sign) - sign;
+      x[p] = (Math.max(size - d, 0) ^ sign) - sign;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package snq.runtime.chip;
+
+/// Adds the rows of spikes: the inner loop of the simulation. All kernels give equal sums.
+interface RowKernel {
+  /// Extra elements behind the last position of `sums`, so that a vector may end past it.
+  int PADDING = 64;
+
+  /// Adds the row of each spiking source events[from] ..< events[to] to `sums`, one 16-bit sum a
+  /// target position. The caller sees to it that no sum leaves 16 bits.
+  void addRows(byte[] weights, Link link, int[] events, int from, int to, short[] sums);
+
+  /// The same straight into 32-bit accumulators (which wrap), each weight times the link's scale:
+  /// for rows that meet a target more often than 16 bits hold.
+  static void addScaled(
+      byte[] weights, Link link, int[] events, int from, int to, int[] accumulators) {
+    for (int e = from; e < to; e++) {
+      int row = link.rowOf[events[e]];
+      for (int r = row < 0 ? 0 : link.runFirst[row]; row >= 0 && r < link.runFirst[row + 1]; r++) {
+        int at = link.runs[3 * r + 1];
+        int target = link.runs[3 * r];
+        for (int k = 0; k < link.runs[3 * r + 2]; k++) {
+          accumulators[target + k] += weights[at + k] * link.scale;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package snq.runtime.chip;
+
+import java.util.List;
+import snq.compiler.core.NeuronClass;
+
+/// One population in the numbering of the chip: position 0, 1, ... over its pieces on all cores.
+final class Stage {
+  final int population;
+  final int size;
+  final int start;
+
+  /// Neuron (row-major) at each position.
+  final int[] neuronAt;
+
+  /// Bias << bias shift at each position.
+  final int[] bias;
+
+  /// Neighbouring positions of one class on one core.
+  final List<Range> ranges;
+
+  /// Cores that have neurons of this population, in the order of the positions.
+  final int[] cores;
+
+  final List<Link> links;
+
+  Stage(int population, int start, Neurons neurons, List<Link> links) {
+    this.population = population;
+    this.size = neurons.neuronAt().length;
+    this.start = start;
+    this.neuronAt = neurons.neuronAt();
+    this.bias = neurons.bias();
+    this.ranges = List.copyOf(neurons.ranges());
+    this.cores = neurons.cores();
+    this.links = List.copyOf(links);
+  }
+
+  /// @param piece index into [Stage#cores]
+  record Range(int from, int to, NeuronClass rule, int piece) {}
+
+  /// What the images say about the neurons of a stage.
+  @SuppressWarnings("ArrayRecordComponent")
+  record Neurons(int[] neuronAt, int[] bias, List<Range> ranges, int[] cores) {}
+}

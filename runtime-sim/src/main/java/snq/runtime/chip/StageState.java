@@ -1,0 +1,123 @@
+package snq.runtime.chip;
+
+import java.util.Arrays;
+import snq.compiler.network.SpikeRaster;
+import snq.runtime.chip.Stage.Range;
+
+/// What one thread keeps of one stage while it runs a sample.
+final class StageState {
+  final Stage stage;
+  final EventList events;
+  final int[] v;
+  final int[] i;
+  final int[] refractory;
+
+  /// Sum of the step that is being gathered, by position.
+  final int[] accumulators;
+
+  final short[] partial;
+  private final int steps;
+  private final int wordsPerNeuron;
+  private long[] raster;
+  private int[] trace;
+
+  /// Clips and, for lazy classes, visits; by piece. Summed over samples.
+  final long[] clips;
+
+  final long[] lazyVisits;
+
+  StageState(Stage stage, int steps, boolean potentials) {
+    this.stage = stage;
+    this.steps = steps;
+    this.events = new EventList(steps);
+    this.v = new int[stage.size];
+    this.i = new int[stage.size];
+    this.refractory = new int[stage.size];
+    this.accumulators = new int[stage.size];
+    this.partial = new short[stage.size + RowKernel.PADDING];
+    this.wordsPerNeuron = SpikeRaster.wordsFor(steps);
+    this.raster = new long[0];
+    this.trace = new int[potentials ? 1 : 0];
+    this.clips = new long[stage.cores.length];
+    this.lazyVisits = new long[stage.cores.length];
+  }
+
+  /// As after the clearing between two samples.
+  void clear() {
+    events.clear();
+    Arrays.fill(v, 0);
+    Arrays.fill(i, 0);
+    Arrays.fill(refractory, 0);
+    raster = new long[stage.size * wordsPerNeuron];
+    trace = new int[trace.length == 0 ? 0 : steps * stage.size];
+  }
+
+  SpikeRaster takeRaster() {
+    return SpikeRaster.ofWords(stage.size, steps, raster);
+  }
+
+  PotentialTrace takeTrace() {
+    return new PotentialTrace(steps, stage.size, trace);
+  }
+
+  boolean hasPotentials() {
+    return trace.length > 0;
+  }
+
+  /// Gathers the accumulators of reference step t from the events of all sources.
+  void gather(int t, byte[] weights, EventList[] sources, RowKernel kernel) {
+    Arrays.fill(accumulators, 0);
+    for (Link link : stage.links) {
+      int sourceStep = t - link.lag;
+      if (sourceStep >= 0 && sourceStep < steps) {
+        EventList source = sources[link.source];
+        gather(link, weights, source.from(sourceStep), source.to(sourceStep), source, kernel);
+      }
+    }
+  }
+
+  private void gather(
+      Link link, byte[] weights, int from, int to, EventList source, RowKernel kernel) {
+    if (link.rowsAtOnce == 0) {
+      RowKernel.addScaled(weights, link, source.events(), from, to, accumulators);
+      return;
+    }
+    for (int e = from; e < to; e += link.rowsAtOnce) {
+      int end = Math.min(e + link.rowsAtOnce, to);
+      kernel.addRows(weights, link, source.events(), e, end, partial);
+      flush(partial, accumulators, link.scale);
+    }
+  }
+
+  private static void flush(short[] partial, int[] accumulators, int scale) {
+    for (int p = 0; p < accumulators.length; p++) {
+      accumulators[p] += partial[p] * scale;
+    }
+    Arrays.fill(partial, (short) 0);
+  }
+
+  /// Updates all neurons in reference step t.
+  void update(int t) {
+    for (Range range : stage.ranges) {
+      if (range.rule().lazy()) {
+        NeuronUpdate.lazy(this, range, t);
+      } else if (range.rule().refractory() > 0) {
+        NeuronUpdate.refractory(this, range, t);
+      } else {
+        NeuronUpdate.plain(this, range, t);
+      }
+    }
+    events.endStep(t);
+    if (hasPotentials()) {
+      for (int p = 0; p < stage.size; p++) {
+        trace[t * stage.size + stage.neuronAt[p]] = v[p];
+      }
+    }
+  }
+
+  void spike(int position, int t) {
+    int neuron = stage.neuronAt[position];
+    raster[neuron * wordsPerNeuron + (t >> 6)] |= 1L << t;
+    events.add(neuron);
+  }
+}
