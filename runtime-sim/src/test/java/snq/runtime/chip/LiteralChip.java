@@ -36,7 +36,10 @@ final class LiteralChip {
   private final int steps;
   private final List<Core> cores = new ArrayList<>();
   private final Map<Integer, Integer> coreAt = new LinkedHashMap<>();
-  private final Map<Cell, EnumMap<Event, Long>> counts = new LinkedHashMap<>();
+
+  /// By population, core + 1 and event.
+  private final long[][][] counts;
+
   private final List<long[]> rasters = new ArrayList<>();
   final Map<Integer, int[][]> potentials = new TreeMap<>();
   final List<Integer> hostArrivals = new ArrayList<>();
@@ -56,6 +59,9 @@ final class LiteralChip {
   LiteralChip(PlacedProgram placed) {
     this.placed = placed;
     this.steps = placed.program().steps();
+    this.counts =
+        new long[placed.program().populations().size()][placed.cores().size() + 1]
+            [Event.values().length];
     for (PlacedCore here : placed.cores()) {
       Core core = new Core();
       core.placed = here;
@@ -105,15 +111,23 @@ final class LiteralChip {
 
   CountTable counts() {
     Map<Cell, Counts> cells = new LinkedHashMap<>();
-    counts.forEach((cell, events) -> cells.put(cell, new Counts(events)));
+    for (int p = 0; p < counts.length; p++) {
+      for (int core = -1; core + 1 < counts[p].length; core++) {
+        EnumMap<Event, Long> events = new EnumMap<>(Event.class);
+        for (Event event : Event.values()) {
+          events.put(event, counts[p][core + 1][event.ordinal()]);
+        }
+        Counts all = new Counts(events);
+        if (!all.values().isEmpty()) {
+          cells.put(new Cell(placed.program().populations().get(p).name(), core), all);
+        }
+      }
+    }
     return new CountTable(1, cells);
   }
 
   private void count(int population, int core, Event event, long more) {
-    String layer = placed.program().populations().get(population).name();
-    counts
-        .computeIfAbsent(new Cell(layer, core), unused -> new EnumMap<>(Event.class))
-        .merge(event, more, Long::sum);
+    counts[population][core + 1][event.ordinal()] += more;
   }
 
   private void host(HostRoutes host, SpikeRaster raster, int step) {
