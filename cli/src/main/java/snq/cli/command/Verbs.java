@@ -7,7 +7,11 @@ final class Verbs {
   private Verbs() {}
 
   static List<Verb> all() {
-    return List.of(TargetsVerb.VERB, DoctorVerb.VERB, VersionVerb.VERB, Completion.VERB);
+    return List.of(
+        CheckVerb.VERB,
+        FormatVerb.VERB,
+        CompileVerb.VERB,
+        TargetsVerb.VERB, DoctorVerb.VERB, VersionVerb.VERB, Completion.VERB);
   }
 
   static Verb find(String name) {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import snq.dsl.ErrorCode;
+import snq.dsl.Problem;
 
 /// Writes results so that a crash or a full disk leaves the old file or the new one, never a part:
 /// beside the file first, forced to the disk, then moved over it.
@@ -36,6 +38,12 @@ public final class OutputFiles {
     } finally {
       Files.deleteIfExists(beside);
     }
+  }
+
+  /// What to tell the user when writing failed.
+  public static Problem problem(Path file, IOException e) {
+    return Problem.of(ErrorCode.OUTPUT_UNWRITABLE, null, file + ": " + Workspace.reason(e))
+        .help("make room or choose another place with -o; nothing was changed");
   }
 
   /// Temporary files are private to their maker; a result is as readable as other new files.

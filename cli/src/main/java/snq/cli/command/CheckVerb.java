@@ -1,0 +1,77 @@
+package snq.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import snq.cli.toolchain.ModelText;
+import snq.dsl.Problem;
+import snq.dsl.ProblemFormat;
+import snq.dsl.TypeListing;
+
+/// `snq check`: everything that can be said without data and weights.
+final class CheckVerb {
+  private static final Flag FORMAT = Flags.format("human", "short", "json", "sarif");
+  private static final Flag SHOW =
+      Flag.choice("show", "WHAT", List.of("types"), "print what was inferred");
+
+  static final Verb VERB =
+      new Verb(
+          "check",
+          "FILE",
+          "check a model: names, types, shapes, limits, the target",
+          "Parses the model and checks names, kinds, shapes, units and ranges, and whether the target "
+              + "can hold it. Reads neither data nor weights and writes nothing.",
+          flags(),
+          List.of(
+              new Verb.Example("snq check model.snq", "all problems, with their places"),
+              new Verb.Example("snq check model.snq --show types", "the type of every value"),
+              new Verb.Example("snq check model.snq --target loihi1", "does it fit Loihi?")),
+          CheckVerb::run);
+
+  private CheckVerb() {}
+
+  private static List<Flag> flags() {
+    List<Flag> flags = new ArrayList<>(ModelOptions.FLAGS);
+    flags.addAll(List.of(Flags.TARGET, SHOW, FORMAT));
+    return flags;
+  }
+
+  private static int run(Invocation invocation) {
+    ModelText text = ModelOptions.check(invocation, invocation.onlyWord());
+    List<Problem> problems = new ArrayList<>(text.checked().problems());
+    text.checked()
+        .model()
+        .ifPresent(model -> problems.addAll(TargetFit.check(text, invocation.text(Flags.TARGET))));
+    String format = invocation.choice(FORMAT);
+    int exit;
+    if (format.equals("human")) {
+      exit = ProblemPrinter.print(problems, text.sources(), invocation);
+    } else {
+      ProblemFormat wanted = ProblemFormat.valueOf(format.toUpperCase(Locale.ROOT));
+      invocation.print(wanted.render(problems, text.sources()));
+      exit = ProblemPrinter.exitCode(problems);
+    }
+    if (invocation.has(SHOW)) {
+      invocation.print(types(text.checked().types()));
+    }
+    if (exit == 0 && format.equals("human")) {
+      invocation.say(summary(text));
+    }
+    return exit;
+  }
+
+  private static String types(TypeListing types) {
+    StringBuilder text = new StringBuilder();
+    for (TypeListing.Entry entry : types.entries()) {
+      text.append(entry.network()).append('.').append(entry.value()).append(": ");
+      text.append(entry.text()).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String summary(ModelText text) {
+    return text.workspace().file()
+        + ": no errors; next: snq report "
+        + text.workspace().file();
+  }
+}
