@@ -26,12 +26,49 @@ final class Brackets {
 
   /// The tokens with matching brackets; problems and damage are added to `tokens`.
   static List<CommonToken> match(Tokens tokens) {
-    Brackets brackets = new Brackets(tokens);
     List<CommonToken> code = tokens.code();
+    if (isMatched(code)) {
+      return code;
+    }
+    Brackets brackets = new Brackets(tokens);
     for (int i = 0; i < code.size(); i++) {
       brackets.accept(code.get(i), i);
     }
     return brackets.matched;
+  }
+
+  /// True when there is nothing to guess: no bracket is left over, and none but a block holds a
+  /// statement.
+  private static boolean isMatched(List<CommonToken> code) {
+    Deque<Integer> wanted = new ArrayDeque<>();
+    for (CommonToken token : code) {
+      int type = token.getType();
+      int inner = wanted.isEmpty() ? SnqParser.CLOSE_BLOCK : wanted.element();
+      switch (type) {
+        case SnqParser.OPEN -> wanted.push(SnqParser.CLOSE);
+        case SnqParser.OPEN_LIST -> wanted.push(SnqParser.CLOSE_LIST);
+        case SnqParser.OPEN_BLOCK -> {
+          if (inner != SnqParser.CLOSE_BLOCK) {
+            return false;
+          }
+          wanted.push(SnqParser.CLOSE_BLOCK);
+        }
+        case SnqParser.CLOSE, SnqParser.CLOSE_LIST, SnqParser.CLOSE_BLOCK -> {
+          if (wanted.isEmpty() || wanted.pop() != type) {
+            return false;
+          }
+        }
+        case SnqParser.SEMICOLON -> {
+          if (inner != SnqParser.CLOSE_BLOCK) {
+            return false;
+          }
+        }
+        default -> {
+          // Other tokens hold nothing.
+        }
+      }
+    }
+    return wanted.isEmpty();
   }
 
   private void accept(CommonToken token, int index) {
