@@ -129,6 +129,7 @@ final class Brackets {
     }
     CommonToken other = open.pop();
     repair(
+        token,
         Problem.of(
                 ErrorCode.STRAY_BRACKET,
                 tokens.span(token),
@@ -179,6 +180,7 @@ final class Brackets {
   private void unclosed(CommonToken bracket, CommonToken before, String place) {
     String closing = closing(bracket);
     repair(
+        bracket,
         Problem.of(
                 ErrorCode.UNCLOSED_BRACKET,
                 tokens.span(bracket),
@@ -190,23 +192,24 @@ final class Brackets {
 
   private void stray(CommonToken token, String found) {
     repair(
+        token,
         Problem.of(ErrorCode.STRAY_BRACKET, tokens.span(token), found)
             .help("delete this `" + token.getText() + "`, or open it"));
   }
 
-  private void repair(Problem problem) {
-    if (problem.where() != null) {
-      tokens.damage().add(problem.where().start());
-      if (problem.where().start() >= silentUntil) {
-        tokens.problems().add(problem);
-      }
+  private void repair(CommonToken bracket, Problem problem) {
+    boolean silent =
+        bracket.getStartIndex() < silentUntil || tokens.damage().isOnLine(bracket.getLine());
+    tokens.damage().add(bracket.getStartIndex());
+    if (!silent) {
+      tokens.problems().add(problem);
     }
   }
 
   private boolean isUnclosedString(CommonToken token) {
     return token.getType() == SnqParser.STRING
-        && tokens.damage().contains(token.getStopIndex() + 1)
-        && tokens.damage().contains(token.getStartIndex());
+        && tokens.damage().isAt(token.getStopIndex() + 1)
+        && tokens.damage().isAt(token.getStartIndex());
   }
 
   /// The string took the rest of its line, and with it brackets and the `;`.

@@ -29,7 +29,7 @@ final class Building {
   }
 
   void add(Problem problem) {
-    if (problem.where() == null || !tokens.damage().contains(problem.where().start())) {
+    if (problem.where() == null || !tokens.damage().isAt(problem.where().start())) {
       problems.add(problem);
     }
   }

@@ -66,7 +66,7 @@ final class Literals {
   Expression.Text text(Token token) {
     Span span = building.span(token);
     String written = token.getText();
-    boolean closed = !building.tokens().damage().contains(span.start());
+    boolean closed = !building.tokens().damage().isAt(span.start());
     String inner = written.substring(1, closed ? written.length() - 1 : written.length());
     StringBuilder value = new StringBuilder(inner.length());
     int i = 0;

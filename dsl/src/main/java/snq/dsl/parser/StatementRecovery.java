@@ -40,6 +40,10 @@ final class StatementRecovery implements ANTLRErrorStrategy {
           SnqParser.RULE_networkBody,
           SnqParser.RULE_settingsBody);
 
+  /// Where `:` stands between a key and its value.
+  private static final Set<Integer> KEYED =
+      Set.of(SnqParser.RULE_noiseEntry, SnqParser.RULE_settingsEntry, SnqParser.RULE_argument);
+
   private final Tokens tokens;
   private final SyntaxMessages messages;
   private final List<Problem> problems = new ArrayList<>();
@@ -108,17 +112,23 @@ final class StatementRecovery implements ANTLRErrorStrategy {
       add(messages.missingSemicolon(input.LT(-1)), statement(parser).getStart(), found);
       return semicolonAfter(input.LT(-1));
     }
-    boolean signs =
-        expected.contains(SnqParser.COLON) && found.getType() == SnqParser.ASSIGN
-            || expected.contains(SnqParser.ASSIGN)
-                && !expected.contains(SnqParser.COLON)
-                && found.getType() == SnqParser.COLON;
-    if (signs) {
+    if (isWrongSign(parser.getContext(), found, expected)) {
       add(messages.wrongSign(found), statement(parser).getStart(), found);
       parser.consume();
       return found;
     }
     throw new InputMismatchException(parser);
+  }
+
+  /// `=` for `:` or the reverse, where the rest reads the same.
+  private static boolean isWrongSign(ParserRuleContext context, Token found, IntervalSet expected) {
+    return switch (found.getType()) {
+      case SnqParser.ASSIGN ->
+          expected.contains(SnqParser.COLON) && KEYED.contains(context.getRuleIndex());
+      case SnqParser.COLON ->
+          expected.contains(SnqParser.ASSIGN) && !expected.contains(SnqParser.COLON);
+      default -> false;
+    };
   }
 
   @Override
@@ -209,7 +219,7 @@ final class StatementRecovery implements ANTLRErrorStrategy {
 
   /// One mistake, one problem: silent when a character or bracket from `first` to `last` was refused.
   private void add(Problem problem, Token first, Token last) {
-    if (!tokens.isDamaged(first.getStartIndex(), last.getStopIndex() + 1)) {
+    if (!tokens.damage().isWithin(first.getStartIndex(), last.getStopIndex() + 1)) {
       problems.add(problem);
     }
   }

@@ -92,7 +92,10 @@ final class SyntaxMessages {
     if (expected.contains(SnqParser.NAME) && TokenTypes.RESERVED.contains(found.getType())) {
       return reserved(found);
     }
-    if (found.getType() == SnqParser.ASSIGN && isArgument(context)) {
+    if (found.getType() == SnqParser.ASSIGN && (isArgument(context) || expected.contains(SnqParser.COLON))) {
+      return isTyped(context) ? typeMissing(found, before) : wrongSign(found);
+    }
+    if (found.getType() == SnqParser.COLON && expected.contains(SnqParser.ASSIGN)) {
       return wrongSign(found);
     }
     if (context.getRuleIndex() == SnqParser.RULE_name
@@ -112,6 +115,18 @@ final class SyntaxMessages {
       return unnamed(before);
     }
     return null;
+  }
+
+  /// Where a type stands between the name and `=`.
+  private static boolean isTyped(ParserRuleContext context) {
+    return context.getRuleIndex() == SnqParser.RULE_parameter
+        || context instanceof SnqParser.NetworkOutputContext;
+  }
+
+  private Problem typeMissing(Token assign, Token name) {
+    return Problem.of(ErrorCode.SYNTAX, tokens.span(assign), "`=` without a type before it")
+        .accepted("`:` and a type, then `=`")
+        .help("write `" + name.getText() + ": real = ...` with the type that is meant");
   }
 
   private static boolean isArgument(ParserRuleContext context) {
@@ -192,13 +207,18 @@ final class SyntaxMessages {
 
   private Problem general(
       ParserRuleContext context, Token found, Token before, IntervalSet expected) {
-    String accepted = Expectation.inWords(expected);
+    String accepted =
+        before.getType() == SnqParser.ARROW
+            ? "the name of an operation"
+            : Expectation.inWords(expected);
     Problem problem =
         Problem.of(ErrorCode.SYNTAX, tokens.span(found), quoted(found)).accepted(accepted);
     Token first = statement(context).getStart();
     Optional<String> near = nearWord(statement(context).getRuleIndex(), first);
     if (near.isPresent() && before == first) {
-      return problem.at(tokens.span(first)).help("did you mean `" + near.get() + "`?");
+      return Problem.of(ErrorCode.SYNTAX, tokens.span(first), quoted(first))
+          .accepted("`" + near.get() + "`, or " + accepted + " behind this name")
+          .help("did you mean `" + near.get() + "`?");
     }
     return problem.help(help(found, before, first, accepted));
   }
@@ -250,7 +270,9 @@ final class SyntaxMessages {
     if (body != SnqParser.RULE_file) {
       return TokenTypes.RESERVED.contains(found.getType()) && input.LA(2) == SnqParser.ASSIGN
           ? reserved(found)
-          : Problem.of(ErrorCode.SYNTAX, tokens.span(found), quoted(found)).accepted(accepted);
+          : Problem.of(ErrorCode.SYNTAX, tokens.span(found), quoted(found))
+              .accepted(accepted)
+              .help("delete " + quoted(found) + ", or write a statement");
     }
     if (found.getType() == SnqParser.SNQ) {
       return Problem.of(ErrorCode.SYNTAX, tokens.span(found), "a version after the first line")
@@ -267,7 +289,8 @@ final class SyntaxMessages {
     if (input.LA(2) == SnqParser.ASSIGN) {
       return problem.help("write `const " + found.getText() + " = ...;`");
     }
-    return problem.help(FOREIGN.getOrDefault(found.getText(), ""));
+    return problem.help(
+        FOREIGN.getOrDefault(found.getText(), "start the declaration with one of these words"));
   }
 
   /// A token as it is shown: short, on one line.

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 import snq.dsl.ErrorCode;
@@ -28,12 +26,15 @@ final class TokenReader {
           Map.entry("seconds", "s"),
           Map.entry("msec", "ms"),
           Map.entry("millis", "ms"),
+          Map.entry("millisecond", "ms"),
           Map.entry("milliseconds", "ms"),
           Map.entry("usec", "us"),
+          Map.entry("microsecond", "us"),
           Map.entry("microseconds", "us"),
           Map.entry("\u00b5s", "us"),
           Map.entry("\u03bcs", "us"),
           Map.entry("nsec", "ns"),
+          Map.entry("nanosecond", "ns"),
           Map.entry("nanoseconds", "ns"),
           Map.entry("degree", "deg"),
           Map.entry("degrees", "deg"),
@@ -46,8 +47,7 @@ final class TokenReader {
   private final List<CommonToken> code = new ArrayList<>();
   private final List<CommonToken> comments = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
-  private final NavigableSet<Integer> damage = new TreeSet<>();
-  private int lastBadLine;
+  private final Damage damage = new Damage();
 
   private TokenReader(Source source, Limits limits) {
     this.source = source;
@@ -137,6 +137,9 @@ final class TokenReader {
       token.setType(SnqParser.UNIT);
       return;
     }
+    if (damage.isOnLine(token.getLine())) {
+      return;
+    }
     List<String> units = new ArrayList<>();
     for (Unit unit : Unit.values()) {
       units.add(unit.symbol());
@@ -149,15 +152,22 @@ final class TokenReader {
             .accepted(String.join(", ", units))
             .help(
                 near.map(unit -> "did you mean `" + unit + "`?")
-                    .orElse("to multiply, write `" + number.getText() + " * " + name + "`")));
+                    .orElseGet(() -> "write `" + meant(number.getText(), name) + "`")));
+  }
+
+  /// `1_000` is a number to others, `2x` a product.
+  private static String meant(String number, String name) {
+    String digits = name.replace("_", "");
+    boolean parted = name.startsWith("_") && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    return parted ? number + digits : number + " * " + name;
   }
 
   /// One problem a line: characters that are wrong come in companies.
   private void badCharacter(CommonToken token) {
     Span where = span(token);
     damage.add(where.start());
-    if (token.getLine() != lastBadLine) {
-      lastBadLine = token.getLine();
+    if (!damage.isOnLine(token.getLine())) {
+      damage.addLine(token.getLine());
       problems.add(BadCharacters.problem(where, source.text().codePointAt(where.start())));
     }
   }

@@ -2,7 +2,6 @@ package snq.dsl.parser;
 
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 import snq.dsl.Problem;
@@ -16,7 +15,7 @@ import snq.dsl.Span;
 /// @param fileDoc documentation of the file, or empty
 /// @param docs documentation by the offset of the token that it stands before
 /// @param problems of characters, strings, units and brackets
-/// @param damage offsets of these problems: a statement that holds one gets no second problem
+/// @param damage places of these problems: a statement that holds one gets no second problem
 /// @param refused true when a limit was passed: the rest is not to be used
 record Tokens(
     Source source,
@@ -25,7 +24,7 @@ record Tokens(
     String fileDoc,
     Map<Integer, String> docs,
     List<Problem> problems,
-    NavigableSet<Integer> damage,
+    Damage damage,
     boolean refused) {
 
   Span span(Token token) {
@@ -40,10 +39,5 @@ record Tokens(
 
   String text(Span span) {
     return source.text().substring(span.start(), span.end());
-  }
-
-  boolean isDamaged(int from, int to) {
-    Integer next = damage.ceiling(from);
-    return next != null && next <= to;
   }
 }
