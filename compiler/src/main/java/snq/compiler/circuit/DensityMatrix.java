@@ -36,7 +36,7 @@ public final class DensityMatrix {
         case Apply apply -> {
           state = state.apply(GateMatrix.of(apply, cursor.next(apply)), apply.qubits());
           for (NoiseModels.Placed placed : NoiseModels.after(apply, noise)) {
-            ChannelTable.Entry entry = ChannelTable.get(placed.channel().name());
+            KrausTable.Entry entry = KrausTable.get(placed.channel().name());
             state =
                 state.channel(entry.kraus().apply(placed.channel().strengths()), placed.qubits());
           }

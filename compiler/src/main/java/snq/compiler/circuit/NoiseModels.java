@@ -33,7 +33,7 @@ public final class NoiseModels {
     List<Integer> qubits = apply.qubits();
     List<Placed> placed = new ArrayList<>();
     for (Channel channel : qubits.size() == 1 ? noise.afterSingle() : noise.afterDouble()) {
-      if (ChannelTable.get(channel.name()).qubits() == 1) {
+      if (KrausTable.get(channel.name()).qubits() == 1) {
         qubits.forEach(q -> placed.add(new Placed(channel, List.of(q))));
       } else {
         placed.add(new Placed(channel, qubits));

@@ -18,6 +18,8 @@ import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.Gate.Step;
 import snq.dsl.model.CircuitModel.Modifier;
 import snq.dsl.model.Expr;
+import snq.dsl.table.GateSignature;
+import snq.dsl.table.GateSignatures;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,6 +56,19 @@ class GateTableTest {
       List<Step> steps = flat(gate.name(), constants(angles), all(gate.qubits()));
       assertThat(steps).allMatch(s -> GateTable.BASIS.contains(s.gate()));
       assertThat(product(gate.qubits(), steps).distance(gate.matrix(angles))).isLessThan(1e-12);
+    }
+  }
+
+  @Test
+  void holdsTheGatesOfTheLanguage() {
+    assertThat(GateTable.all().stream().map(Gate::name))
+        .containsExactlyInAnyOrderElementsOf(
+            GateSignatures.all().stream().map(GateSignature::name).toList());
+    for (GateSignature signature : GateSignatures.all()) {
+      Gate gate = GateTable.get(signature.name());
+      assertThat(gate.angles()).as(gate.name()).hasSize(signature.angles());
+      assertThat(gate.qubits()).as(gate.name()).isEqualTo(signature.qubits());
+      assertThat(gate.controls()).as(gate.name()).isEqualTo(signature.controls());
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /// Every noise channel, once. A strength is the probability of an error, as PennyLane, Cirq and
 /// Braket count it (Aer's depolarizing number is 4/3 of ours on one qubit, 16/15 on two).
-public final class ChannelTable {
+public final class KrausTable {
   /// @param qubits 1, or 2 for a channel on a pair
   /// @param strengths how many numbers it takes
   /// @param doc its Kraus operators as a formula
@@ -26,12 +26,12 @@ public final class ChannelTable {
   static {
     put("bit_flip", 1, "sqrt(1-p) I, sqrt(p) X", p -> flip(p, "x"));
     put("phase_flip", 1, "sqrt(1-p) I, sqrt(p) Z", p -> flip(p, "z"));
-    put("depolarizing", 1, "I with 1-p; X, Y, Z with p/3 each", ChannelTable::depolarizing);
+    put("depolarizing", 1, "I with 1-p; X, Y, Z with p/3 each", KrausTable::depolarizing);
     put(
         "depolarizing2",
         2,
         "on a pair: I with 1-p, each of the 15 other Pauli products with p/15",
-        ChannelTable::depolarizingPair);
+        KrausTable::depolarizingPair);
     put(
         "amplitude_damping",
         1,
@@ -44,7 +44,7 @@ public final class ChannelTable {
         g -> damping(g, ComplexMatrix.real(2, 0, 0, 0, StrictMath.sqrt(g))));
   }
 
-  private ChannelTable() {}
+  private KrausTable() {}
 
   public static Collection<Entry> all() {
     return List.copyOf(ENTRIES.values());
