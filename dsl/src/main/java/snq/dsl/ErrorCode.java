@@ -34,7 +34,7 @@ public enum ErrorCode {
   UNKNOWN_OPERATION(105, Severity.ERROR, Exit.MODEL, "unknown operation"),
   UNKNOWN_ARGUMENT(106, Severity.ERROR, Exit.MODEL, "unknown argument"),
   ARGUMENT_MISSING(107, Severity.ERROR, Exit.MODEL, "an argument is missing"),
-  ARGUMENT_TWICE(108, Severity.ERROR, Exit.MODEL, "an argument is given twice"),
+  ARGUMENT_TWICE(108, Severity.ERROR, Exit.MODEL, "this is given twice"),
   UNKNOWN_KEY(109, Severity.ERROR, Exit.MODEL, "unknown key"),
   UNKNOWN_WORD(110, Severity.ERROR, Exit.MODEL, "this word is no choice here"),
   KEY_MISSING(111, Severity.ERROR, Exit.MODEL, "a key is missing"),

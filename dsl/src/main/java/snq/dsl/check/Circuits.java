@@ -76,7 +76,9 @@ final class Circuits {
     if (qubits == 0) {
       problems.add(
           Problem.of(
-                  ErrorCode.NO_QUBITS, circuit.name().span(), "`" + circuit.name().text() + "`")
+                  ErrorCode.NO_QUBITS,
+                  circuit.name().span(),
+                  "`" + circuit.name().text() + "` declares none")
               .accepted("at least one qubit")
               .help("begin it with `qubit q[2];`"));
       return null;

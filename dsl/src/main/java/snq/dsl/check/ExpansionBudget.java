@@ -21,7 +21,7 @@ final class ExpansionBudget {
   static Problem problem(Name name, long size, long limit) {
     String count =
         size == Long.MAX_VALUE
-            ? "more than 9,223,372,036,854,775,806 gates"
+            ? "more than 2^63 gates"
             : String.format(Locale.ROOT, "%,d gates", size);
     return Problem.of(
             ErrorCode.EXPANSION_TOO_LARGE, name.span(), "`" + name.text() + "` unrolls to " + count)

@@ -60,8 +60,11 @@ public final class FileChecker {
     if (!errors && model == null) {
       throw new IllegalStateException("no model and no problem");
     }
+    List<Source> sources = new ArrayList<>(files.stream().map(Parsed::source).toList());
+    sources.add(Library.neurons().source());
     return new Checked(
         files.get(0),
+        sources,
         errors ? Optional.empty() : Optional.ofNullable(model),
         sorted,
         new Positions(positions),

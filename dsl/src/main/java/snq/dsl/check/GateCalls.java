@@ -215,20 +215,24 @@ final class GateCalls {
       problems.add(
           ErrorCode.GATE_ARGUMENTS,
           call.gate().span(),
-          call.angles().size() + " angles",
+          counted(call.angles().size(), "angle"),
           name + " takes " + angles);
       return false;
     }
     if (call.operands().size() != qubits + controls) {
-      String of = controls == 0 ? "" : " and " + controls + " controls";
+      String more = controls == 0 ? "" : " and " + counted(controls, "control");
       problems.add(
           ErrorCode.GATE_ARGUMENTS,
           call.gate().span(),
-          call.operands().size() + " qubits",
-          name + " takes " + qubits + of);
+          counted(call.operands().size(), "qubit"),
+          name + " takes " + counted(qubits, "qubit") + more);
       return false;
     }
     return true;
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   /// How often the gate is applied, 0 after a problem.

@@ -146,9 +146,7 @@ final class NetworkChecker {
 
   private OptionalDouble readSteps() {
     NetworkStatement.Steps found = null;
-    boolean broken = false;
     for (NetworkStatement statement : network.statements()) {
-      broken |= statement instanceof Invalid;
       if (statement instanceof NetworkStatement.Steps s) {
         if (found != null) {
           problems.add(ErrorCode.ARGUMENT_TWICE, s.span(), "`steps` again", "one time axis");
@@ -158,11 +156,6 @@ final class NetworkChecker {
       }
     }
     if (found == null) {
-      if (!broken) {
-        problems.add(
-            Problem.of(ErrorCode.NETWORK_INCOMPLETE, network.name().span(), "no `steps`")
-                .help("begin the network with `steps 100;`"));
-      }
       return OptionalDouble.empty();
     }
     Value count = evaluator.evaluate(found.count(), context.names());
@@ -193,9 +186,10 @@ final class NetworkChecker {
   private boolean declareAll() {
     boolean broken = false;
     boolean output = false;
+    boolean axis = false;
     for (NetworkStatement statement : network.statements()) {
       switch (statement) {
-        case NetworkStatement.Steps _ -> {}
+        case NetworkStatement.Steps _ -> axis = true;
         case NetworkStatement.Input i -> values.declare(i.name(), i.type());
         case NetworkStatement.Value v -> values.declare(v.name(), v.type());
         case NetworkStatement.Output o -> {
@@ -208,10 +202,14 @@ final class NetworkChecker {
         }
       }
     }
-    if (!output && !broken) {
+    if ((!output || !axis) && !broken) {
+      String missing = axis ? "no `output`" : output ? "no `steps`" : "no `steps`, no `output`";
       problems.add(
-          Problem.of(ErrorCode.NETWORK_INCOMPLETE, network.name().span(), "no `output`")
-              .help("end it with `output y: class[10] = ...;`"));
+          Problem.of(ErrorCode.NETWORK_INCOMPLETE, network.name().span(), missing)
+              .help(
+                  axis
+                      ? "end it with `output y: class[10] = ...;`"
+                      : "begin it with `steps 100;`"));
     }
     return broken;
   }

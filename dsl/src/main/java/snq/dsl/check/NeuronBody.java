@@ -283,7 +283,7 @@ final class NeuronBody {
   private void onSpike(NeuronStatement.OnSpike block) {
     Statement.Fire fired = fire;
     if (fired == null) {
-      if (good && !dry) {
+      if (ends == 0) {
         problems.add(
             ErrorCode.NEURON_EQUATIONS,
             block.span(),

@@ -122,8 +122,12 @@ final class NeuronOptions {
         return false;
       }
     }
+    String found = argument.value() instanceof Expression.Text t ? t.value() : "";
     problems.add(
-        ErrorCode.UNKNOWN_WORD, argument.value().span(), "this", "`\">=\"` or `\">\"`");
+        ErrorCode.UNKNOWN_WORD,
+        argument.value().span(),
+        found.isEmpty() ? "no string" : "\"" + found + "\"",
+        "`\">=\"` or `\">\"`");
     return null;
   }
 

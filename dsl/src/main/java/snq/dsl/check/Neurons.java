@@ -19,6 +19,7 @@ final class Neurons {
   private final Namespace namespace;
   private final Names names;
   private final Problems problems;
+  private final Set<String> cyclic = new HashSet<>();
 
   Neurons(Namespace namespace, Names names, Problems problems) {
     this.namespace = namespace;
@@ -60,6 +61,9 @@ final class Neurons {
         }
         case Declaration.NeuronAlias alias -> {
           if (!seen.add(name.text())) {
+            if (!cyclic.addAll(seen)) {
+              return null;
+            }
             problems.add(
                 ErrorCode.DEPENDS_ON_ITSELF,
                 name.span(),
@@ -111,15 +115,14 @@ final class Neurons {
 
   /// The neuron with its parameters bound, or null after a problem.
   @Nullable NeuronModel elaborate(Use use, StepClock clock, Problems into) {
-    return elaborate(use.definition(), use.call().arguments(), use.call().name().span(), clock, into);
+    return elaborate(use, names, clock, into);
   }
 
-  @Nullable NeuronModel elaborate(
-      Declaration.Neuron definition,
-      List<Argument> call,
-      Span where,
-      StepClock clock,
-      Problems into) {
+  /// @param inner names where the call stands
+  @Nullable NeuronModel elaborate(Use use, Names inner, StepClock clock, Problems into) {
+    Declaration.Neuron definition = use.definition();
+    List<Argument> call = use.call().arguments();
+    Span where = use.call().name().span();
     NeuronOptions options = new NeuronOptions(call, into);
     boolean spiking = NeuronBody.isSpiking(definition.body());
     if (!spiking) {
@@ -127,14 +130,14 @@ final class Neurons {
     }
     NeuronArguments arguments = new NeuronArguments(definition, clock, names, into);
     arguments.lookAhead(options.rest());
-    boolean good = arguments.bind(options.rest(), names, where);
+    boolean good = arguments.bind(options.rest(), inner, where);
     if (!good) {
-      options.bind(false, clock, names);
+      options.bind(false, clock, inner);
       return null;
     }
     NeuronBody body = new NeuronBody(definition, arguments.frame(), into, false);
     good = body.run();
-    NeuronModel.Options bound = options.bind(body.isStrict(), clock, names);
+    NeuronModel.Options bound = options.bind(body.isStrict(), clock, inner);
     if (!good || bound == null) {
       return null;
     }

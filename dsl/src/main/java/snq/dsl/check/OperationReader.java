@@ -18,6 +18,7 @@ import snq.dsl.table.OperationCall;
 import snq.dsl.table.OperationTable;
 import snq.dsl.table.Typing;
 import snq.dsl.tree.Declaration;
+import snq.dsl.tree.Name;
 
 /// What stands right of an arrow: an operation of the table, a neuron, or a name given to either.
 final class OperationReader {
@@ -176,7 +177,7 @@ final class OperationReader {
     }
     draft.position(unique, written.span());
     bound.spans().forEach((argument, span) -> draft.position(unique + "." + argument, span));
-    ValueType type = type(operation, inputs, bound, where);
+    ValueType type = type(operation, inputs, bound, written.name());
     return draft.add(unique, operation.name(), inputs, bound.arguments(), type);
   }
 
@@ -200,20 +201,21 @@ final class OperationReader {
     draft.position(label, where);
     ArgumentBinder.Result bound =
         new ArgumentBinder.Result(arguments, Map.of(), List.of(), true);
-    ValueType type = type(OperationTable.get(name), inputs, bound, where);
+    ValueType type = type(OperationTable.get(name), inputs, bound, new Name(where, name));
     return draft.add(label, name, inputs, arguments, type);
   }
 
   /// The type of the result; null after a problem.
   private @Nullable ValueType type(
-      Operation operation, List<Term.Signal> inputs, ArgumentBinder.Result bound, Span where) {
+      Operation operation, List<Term.Signal> inputs, ArgumentBinder.Result bound, Name written) {
+    Span where = written.span();
     List<ValueType> types = new ArrayList<>();
     for (Term.Signal input : inputs) {
       types.add(java.util.Objects.requireNonNull(input.type()));
     }
     ValueType first = types.get(0);
     if (!operation.accepts().contains(first.kind())) {
-      problems.add(kindProblem(operation, first, where));
+      problems.add(kindProblem(operation, first, written));
       return null;
     }
     int rank = first.shape().rank();
@@ -253,15 +255,19 @@ final class OperationReader {
         types, arguments, time.steps(), counts ? before.operation() : "", spiking);
   }
 
-  private static Problem kindProblem(Operation operation, ValueType found, Span where) {
+  private static Problem kindProblem(Operation operation, ValueType found, Name written) {
     boolean real = found.kind() == Kind.REAL;
     boolean toReal = operation.accepts().equals(java.util.Set.of(Kind.REAL));
     String help =
         real
             ? "make spikes of it first: `-> rate_code`, or a current: `-> direct_code`"
-            : toReal ? "read it out first: `-> mean_rate`" : "";
+            : toReal
+                ? "read it out first: `-> mean_rate`"
+                : operation.name().endsWith("_potential")
+                    ? "potentials come from `LI`, `CubaLI` or a neuron with `output`"
+                    : "";
     return Problem.of(
-            ErrorCode.KIND_MISMATCH, where, "`" + operation.name() + "` of " + found)
+            ErrorCode.KIND_MISMATCH, written.span(), "`" + written.text() + "` of " + found)
         .accepted(operation.acceptedKinds())
         .help(help);
   }
@@ -316,7 +322,7 @@ final class OperationReader {
     draft.position(unique, written.span());
     ArgumentBinder.Result bound = new ArgumentBinder.Result(arguments, spans, List.of(), true);
     ValueType type =
-        type(OperationTable.get("neuron"), inputs, bound, written.name().span());
+        type(OperationTable.get("neuron"), inputs, bound, written.name());
     return draft.add(unique, "neuron", inputs, arguments, type);
   }
 
@@ -355,15 +361,14 @@ final class OperationReader {
       return null;
     }
     if (direct.call() != written) {
-      parameters = direct.call().arguments();
-      return new NeuronCall(cached(written, direct, parameters), further);
+      return new NeuronCall(cached(written, direct), further);
     }
+    Neurons.Use use =
+        new Neurons.Use(
+            direct.definition(),
+            new snq.dsl.tree.Operation(written.span(), written.name(), parameters));
     return new NeuronCall(
-        context
-            .neurons()
-            .elaborate(
-                direct.definition(), parameters, written.name().span(), time.clock(), problems),
-        further);
+        context.neurons().elaborate(use, values, time.clock(), problems), further);
   }
 
   private Neurons.@Nullable Use definition(
@@ -378,17 +383,10 @@ final class OperationReader {
     };
   }
 
-  private @Nullable NeuronModel cached(
-      snq.dsl.tree.Operation written,
-      Neurons.Use use,
-      List<snq.dsl.tree.Argument> parameters) {
+  private @Nullable NeuronModel cached(snq.dsl.tree.Operation written, Neurons.Use use) {
     String name = written.name().text();
     if (!models.containsKey(name)) {
-      NeuronModel model =
-          context
-              .neurons()
-              .elaborate(
-                  use.definition(), parameters, use.call().name().span(), time.clock(), problems);
+      NeuronModel model = context.neurons().elaborate(use, time.clock(), problems);
       if (model == null) {
         return null;
       }

@@ -153,15 +153,15 @@ final class Parameters implements Names {
     Value value = start;
     String from = set.get(name);
     if (from != null && !(start instanceof Value.Unknown)) {
-      String said = "`--set " + name + "=" + from + "`: ";
+      String said = "`--set " + name + "=" + from + "`";
       value = typed(name, param.type(), parse(from, param), whole, param.name().span(), said);
     }
     if (param.range() instanceof Expression.Range range) {
       Interval interval = Interval.of(range, evaluator, this, problems);
       if (interval != null && value instanceof Value.Num n) {
         Span where = from == null ? param.value().span() : param.name().span();
-        String said = from == null ? "" : "`--set " + name + "=" + from + "`: ";
-        if (!interval.check(n, where, said + NumberText.of(n), problems)) {
+        String found = from == null ? NumberText.of(n) : "`--set " + name + "=" + from + "`";
+        if (!interval.check(n, where, found, problems)) {
           return Value.UNKNOWN;
         }
       }
@@ -214,7 +214,11 @@ final class Parameters implements Names {
           type.equals("int") && value instanceof Value.Num n && n.isPlain()
               ? ErrorCode.NOT_WHOLE
               : ErrorCode.VALUE_TYPE;
-      problems.add(code, where, said + value.describe(), "`" + name + "` is " + article(type));
+      problems.add(
+          code,
+          where,
+          said.isEmpty() ? value.describe() : said,
+          article(type) + ", as `" + name + "` is");
     }
     types.put(name, type);
     return fitted;
