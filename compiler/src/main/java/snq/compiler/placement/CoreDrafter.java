@@ -6,9 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import snq.compiler.core.CoreProgram;
-import snq.compiler.core.NeuronClass;
 import snq.compiler.core.Population;
-import snq.compiler.core.Population.Role;
 import snq.compiler.core.Projection;
 
 /// Fills the memories of one core for given ranges of neurons, or says which limit is in the way.
@@ -36,27 +34,6 @@ final class CoreDrafter {
   /// @param routes routes that the neurons of the ranges have (as far as known)
   CoreDraft draft(List<CoreRange> ranges, int routes) {
     return new Draft().fill(ranges, routes);
-  }
-
-  /// What the class table holds for a neuron. A population that never fires gets the threshold that
-  /// no clipped potential is above.
-  static ClassEntry classEntry(Population population, int neuron) {
-    NeuronClass rule = population.classAt(neuron);
-    if (population.role() == Role.POTENTIALS) {
-      rule =
-          new NeuronClass(
-              rule.voltageLeak(),
-              rule.currentLeak(),
-              (1 << 23) - 1,
-              true,
-              NeuronClass.Reset.NONE,
-              0,
-              0,
-              rule.biasShift(),
-              0,
-              false);
-    }
-    return new ClassEntry(rule, population.start());
   }
 
   /// The tables of one core while they grow.
@@ -119,7 +96,9 @@ final class CoreDrafter {
     private void addClasses(CoreRange range) {
       Population population = program.populations().get(range.population());
       for (int place = range.from(); place < range.to(); place++) {
-        ClassEntry entry = classEntry(population, range.order().neuronAt()[place]);
+        ClassEntry entry =
+            new ClassEntry(
+                population.classAt(range.order().neuronAt()[place]), population.start());
         classAt.add(classes.computeIfAbsent(entry, _ -> classes.size()));
       }
       check("neurons", classAt.size(), limits.neurons());

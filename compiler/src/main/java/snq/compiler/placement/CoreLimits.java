@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import snq.compiler.target.CoreArithmetic;
 import snq.compiler.target.Target;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
@@ -37,6 +38,7 @@ record CoreLimits(
     reach.put("classes", 64L);
     reach.put("columns", 63L);
     reach.put("rows", 64L);
+    reach.put("slots", 16L);
     return reach;
   }
 
@@ -52,20 +54,26 @@ record CoreLimits(
         (int) target.limit("rows"));
   }
 
-  /// What keeps a target from having memory images: a limit that it does not state, or one that no
-  /// field of the tables reaches.
+  /// What keeps a target from having memory images: other number formats, a limit that it does not
+  /// state, or one that no field of the tables reaches.
   static List<Problem> check(Target target) {
+    CoreArithmetic arithmetic = target.arithmetic();
+    boolean lanes = List.of(1, 2, 4, 8).contains(arithmetic.weightBits());
+    if (!lanes || arithmetic.stateBits() != 24 || arithmetic.leakBits() != 12) {
+      return List.of(
+          noImage(
+              "target " + target.name() + " has " + arithmetic.weightBits() + "-bit weights and "
+                  + arithmetic.stateBits() + "-bit states",
+              "weights of 1, 2, 4 or 8 bits, states of 24 bits"));
+    }
     List<Problem> problems = new ArrayList<>();
     for (Map.Entry<String, Long> limit : REACH.entrySet()) {
       Long stated = target.limits().get(limit.getKey());
       if (stated == null) {
         return List.of(
-            Problem.of(
-                    ErrorCode.NO_MEMORY_IMAGE,
-                    null,
-                    "target " + target.name() + " states no limit `" + limit.getKey() + "`")
-                .accepted("targets whose cores have snq1's memories: " + REACH.keySet())
-                .help("place and simulate with `--target snq1`"));
+            noImage(
+                "target " + target.name() + " states no limit `" + limit.getKey() + "`",
+                "limits for " + String.join(", ", REACH.keySet())));
       }
       if (stated < 1 || stated > limit.getValue()) {
         problems.add(
@@ -78,5 +86,11 @@ record CoreLimits(
       }
     }
     return problems;
+  }
+
+  private static Problem noImage(String found, String accepted) {
+    return Problem.of(ErrorCode.NO_MEMORY_IMAGE, null, found)
+        .accepted(accepted)
+        .help("place and simulate with `--target snq1`");
   }
 }

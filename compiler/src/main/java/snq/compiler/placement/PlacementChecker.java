@@ -160,7 +160,6 @@ public final class PlacementChecker {
 
   @SuppressWarnings("EnumOrdinal") // the codes of the words are the order of the constants
   private static boolean sameClass(Population layer, NeuronClass rule, long low, long high) {
-    boolean silent = layer.role() == Role.POTENTIALS;
     Leak current = rule.currentLeak().orElse(Leak.NONE);
     boolean state =
         bits(low, 0, 2) == rule.voltageLeak().kind().ordinal()
@@ -178,8 +177,7 @@ public final class PlacementChecker {
             && bits(high, 26, 6) == rule.refractory()
             && signedBits(high, 36, 8) == rule.payload()
             && bits(high, 52, 1) == (rule.lazy() ? 1 : 0);
-    boolean never = signedBits(low, 31, 24) == (1 << 23) - 1 && bits(low, 55, 1) == 1;
-    return state && (silent ? never : fire);
+    return state && fire;
   }
 
   /// All entries point into their tables.

@@ -19,8 +19,8 @@ import snq.compiler.core.NeuronClass;
 import snq.compiler.core.Population;
 import snq.compiler.core.Population.Role;
 import snq.compiler.core.Projection;
-import snq.compiler.target.CoreArithmetic;
 import snq.compiler.target.Target;
+import snq.compiler.target.TargetTable;
 import snq.dsl.model.Shape;
 
 /// Feed-forward core programs with random weights, layer after layer.
@@ -47,24 +47,22 @@ final class ProgramBuilder {
     this.target = target;
   }
 
+  /// The default target with other limits; a negative one is left out.
   static Target snq1(Map<String, Long> changed) {
-    Map<String, Long> limits = new LinkedHashMap<>();
-    limits.put("columns", 16L);
-    limits.put("rows", 8L);
-    limits.put("neurons", 1024L);
-    limits.put("axons", 4096L);
-    limits.put("segments", 8192L);
-    limits.put("weight_words", 16384L);
-    limits.put("routes", 4096L);
-    limits.put("classes", 64L);
-    limits.put("slots", 16L);
+    Target target = TargetTable.of("snq1");
+    Map<String, Long> limits = new LinkedHashMap<>(target.limits());
     limits.putAll(changed);
     limits.values().removeIf(limit -> limit < 0);
-    CoreArithmetic arithmetic =
-        new CoreArithmetic(
-            8, false, 7, 6, 24, 24, List.of(Leak.Kind.values()), 12, true, 16, 8, 24, 1, false,
-            true, true, true, 1, 15, 63, 8);
-    return new Target("snq1", "test", arithmetic, limits, 100e6, "int8", false, true, "snq1-core.md");
+    return new Target(
+        target.name(),
+        target.title(),
+        target.arithmetic(),
+        limits,
+        target.clockHz(),
+        target.costTable(),
+        target.approximate(),
+        target.programs(),
+        target.source());
   }
 
   ProgramBuilder input(int... sizes) {

@@ -23,8 +23,8 @@ import snq.compiler.core.Projection;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.placement.Placer;
 import snq.compiler.placement.Strategy;
-import snq.compiler.target.CoreArithmetic;
 import snq.compiler.target.Target;
+import snq.compiler.target.TargetTable;
 import snq.dsl.ProblemException;
 import snq.dsl.model.Shape;
 
@@ -83,27 +83,21 @@ final class RandomPrograms {
     return SpikeRaster.ofWords(channels, steps, bits);
   }
 
+  /// The default target with other limits and weights.
   static Target snq1(Map<String, Long> changed, int weightBits) {
-    Map<String, Long> limits = new LinkedHashMap<>();
-    limits.put("columns", 16L);
-    limits.put("rows", 8L);
-    limits.put("neurons", 1024L);
-    limits.put("axons", 4096L);
-    limits.put("segments", 8192L);
-    limits.put("segments_per_axon", 255L);
-    limits.put("weight_words", 16384L);
-    limits.put("routes", 4096L);
-    limits.put("routes_per_neuron", 255L);
-    limits.put("classes", 64L);
-    limits.put("slots", 16L);
-    limits.put("first_step", 255L);
+    Target target = TargetTable.of("snq1").withWeightBits(weightBits);
+    Map<String, Long> limits = new LinkedHashMap<>(target.limits());
     limits.putAll(changed);
-    CoreArithmetic arithmetic =
-        new CoreArithmetic(
-            weightBits, false, 7, 6, 24, 24, List.of(Leak.Kind.values()), 12, true, 16, 8, 24, 1,
-            false, true, true, true, 1, 15, 63, 8);
     return new Target(
-        "snq1", "test", arithmetic, limits, 100e6, "int8", false, true, "snq1-core.md");
+        target.name(),
+        target.title(),
+        target.arithmetic(),
+        limits,
+        target.clockHz(),
+        target.costTable(),
+        target.approximate(),
+        target.programs(),
+        target.source());
   }
 
   private CoreProgram program() {
@@ -306,7 +300,17 @@ final class RandomPrograms {
             ? IntVector.of(0)
             : IntVector.generate(shape.elements(), i -> random.nextInt(count));
     Role role = random.nextInt(6) == 0 ? Role.POTENTIALS : Role.NEURONS;
+    if (role == Role.POTENTIALS) {
+      classes.replaceAll(RandomPrograms::silent);
+    }
     return new Population(name, role, shape, classes, classOf, biases, start);
+  }
+
+  /// The same state, but no potential is above the threshold.
+  private static NeuronClass silent(NeuronClass rule) {
+    return new NeuronClass(
+        rule.voltageLeak(), rule.currentLeak(), (1 << 23) - 1, true, Reset.NONE, 0, 0,
+        rule.biasShift(), 0, false);
   }
 
   private NeuronClass neuronClass() {
