@@ -15,7 +15,6 @@ final class CircuitBody {
   /// Beyond this many problems no further statement is looked at.
   private static final int ENOUGH = 100;
 
-  private final Gates gates;
   private final Evaluator evaluator;
   private final Registers registers;
   private final Names.Frame frame;
@@ -33,7 +32,6 @@ final class CircuitBody {
       Names.Frame frame,
       Problems problems,
       boolean inGate) {
-    this.gates = gates;
     this.evaluator = evaluator;
     this.registers = registers;
     this.frame = frame;

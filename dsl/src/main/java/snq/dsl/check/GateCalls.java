@@ -3,6 +3,7 @@ package snq.dsl.check;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import snq.dsl.ErrorCode;
@@ -47,13 +48,15 @@ final class GateCalls {
     if (modifiers == null || angles == null || operands == null) {
       return false;
     }
-    int wantedAngles = signature != null ? signature.angles() : pattern.angles();
-    int qubits = signature != null ? signature.qubits() : pattern.qubits();
+    int wantedAngles =
+        signature != null ? signature.angles() : Objects.requireNonNull(pattern).angles();
+    int qubits = signature != null ? signature.qubits() : Objects.requireNonNull(pattern).qubits();
     int controls = GateWriter.controls(modifiers);
     if (!countsFit(call, wantedAngles, qubits, controls)) {
       return false;
     }
-    if (pattern != null && (pattern.body() == null || !powersFit(call, pattern.body(), modifiers))) {
+    List<GateCall> body = pattern == null ? null : pattern.body();
+    if (pattern != null && (body == null || !powersFit(call, body, modifiers))) {
       return false;
     }
     int turns = turns(call, operands);
@@ -65,10 +68,10 @@ final class GateCalls {
       if (!distinct(call, places)) {
         return false;
       }
-      if (signature != null) {
+      if (body == null) {
         written.add(new GateCall(name, angles, places, modifiers));
       } else {
-        written.addAll(GateWriter.instantiate(pattern.body(), angles, places, modifiers));
+        written.addAll(GateWriter.instantiate(body, angles, places, modifiers));
       }
     }
     return turns > 0;

@@ -21,6 +21,7 @@ import snq.dsl.tree.Declaration;
 import snq.dsl.tree.Name;
 
 /// What stands right of an arrow: an operation of the table, a neuron, or a name given to either.
+@SuppressWarnings("ReferenceEquality") // an operation of the tree is itself only
 final class OperationReader {
   /// @param steps length of the time axis
   record Time(StepClock clock, int steps) {}
@@ -246,13 +247,15 @@ final class OperationReader {
         before != null
             && before.value().equals(draft.value())
             && first.statement() == draft.statement();
-    boolean counts = before != null && (sameStatement || !operation.name().equals("norm"));
+    String previous =
+        before != null && (sameStatement || !operation.name().equals("norm"))
+            ? before.operation()
+            : "";
     boolean spiking =
         before == null
             || !(before.arguments().get("neuron") instanceof Argument.Neuron n)
             || n.neuron().isSpiking();
-    return new OperationCall(
-        types, arguments, time.steps(), counts ? before.operation() : "", spiking);
+    return new OperationCall(types, arguments, time.steps(), previous, spiking);
   }
 
   private static Problem kindProblem(Operation operation, ValueType found, Name written) {

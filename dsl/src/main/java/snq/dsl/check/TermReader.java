@@ -261,7 +261,7 @@ final class TermReader {
             ErrorCode.NOT_WHOLE, written.span(), NumberText.of(steps) + " steps", "whole steps");
         return Term.UNKNOWN;
       }
-      if (steps < 1 || steps > Integer.MAX_VALUE / 2) {
+      if (steps < 1 || steps > Integer.MAX_VALUE / 2.0) {
         problems.add(
             ErrorCode.OUT_OF_RANGE, written.span(), NumberText.of(steps) + " steps", "at least 1");
         return Term.UNKNOWN;

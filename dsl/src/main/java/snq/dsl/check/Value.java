@@ -7,6 +7,7 @@ import snq.dsl.model.Shape;
 import snq.dsl.tree.Unit;
 
 /// What an expression stands for while a file is checked.
+@SuppressWarnings("ClassInitializationDeadlock") // no kind of value starts this interface
 sealed interface Value {
   Value UNKNOWN = new Unknown();
 

@@ -85,7 +85,7 @@ final class VaryChecker {
                 && (!(bound instanceof Value.Num a)
                     || !(value instanceof Value.Num b)
                     || a.dimension() == b.dimension());
-    if (!same) {
+    if (bound != null && !same) {
       problems.add(
           ErrorCode.VALUE_TYPE,
           where,
@@ -135,7 +135,7 @@ final class VaryChecker {
         network == null
             || networks.get(network.name()) == null
             || network.listing().stream().anyMatch(e -> e.type() == null);
-    if (problems.reports() > before || broken) {
+    if (network == null || broken || problems.reports() > before) {
       return;
     }
     Problems own = new Problems();
