@@ -9,7 +9,7 @@ import java.util.Locale;
 /// Writes one SVG picture, byte for byte the same for the same calls. Colours are classes, so that a
 /// page or [#standalone] gives them for light and dark; coordinates have at most two decimals.
 ///
-/// Classes: `ink` and `muted` text, `mono` for fixed width, `grid` and `axis` lines, `wire` for
+/// Classes (others are for the charts here): `ink` and `muted` text, `mono` for fixed width, `grid` and `axis` lines, `wire` for
 /// strokes in the text's colour, `box` for shapes with a border, `k0` .. `k9` series (fill), `s0` ..
 /// `s9` series (stroke).
 public final class Svg {
@@ -88,12 +88,12 @@ public final class Svg {
   /// lightened on dark ground.
   public static final String STYLE =
       """
-      .figure{--ink:#1b1f24;--muted:#57606a;--line:#d0d7de;--paper:#ffffff;\
+      .figure{--ink:#1b1f24;--muted:#57606a;--line:#d0d7de;--paper:#ffffff;--on0:#ffffff;\
       --k0:#4455aa;--k1:#88ccee;--k2:#44aa99;--k3:#117733;--k4:#999933;--k5:#ddcc77;\
       --k6:#cc6677;--k7:#882255;--k8:#aa4499;--k9:#8c959f;\
       font:13px system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
       @media (prefers-color-scheme:dark){.figure{--ink:#e6edf3;--muted:#9ea7b3;--line:#3d444d;\
-      --paper:#12161c;--k0:#8c9cf0;--k3:#4ab56b;--k7:#d0639c;--k8:#cc7abf;--k9:#7d8590}}
+      --paper:#12161c;--on0:#10141a;--k0:#8c9cf0;--k3:#4ab56b;--k7:#d0639c;--k8:#cc7abf;--k9:#7d8590}}
       .figure .ink{fill:var(--ink)}.figure .muted{fill:var(--muted)}\
       .figure .strong{font-weight:600}.figure .small{font-size:11px}\
       .figure .mono{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace}
@@ -101,7 +101,9 @@ public final class Svg {
       .figure .wire{stroke:var(--ink);stroke-width:1.4;fill:none}\
       .figure .box{fill:var(--paper);stroke:var(--ink);stroke-width:1.2}\
       .figure .cell{stroke:var(--line);stroke-width:1;fill:none}\
-      .figure .seam{stroke:var(--paper);stroke-width:1}
+      .figure .seam{stroke:var(--paper);stroke-width:1}.figure .track{fill:var(--line);opacity:.35}\
+      .figure .onk0{fill:var(--on0)}.figure .spike{stroke:var(--ink);stroke-width:1}\
+      .figure .halo{paint-order:stroke;stroke:var(--paper);stroke-width:4px}
       """
           + series();
 
@@ -131,10 +133,19 @@ public final class Svg {
 
   /// At most two decimals, no trailing zeros.
   public static String number(double value) {
+    return number(value, 2);
+  }
+
+  /// At most four decimals, for scales.
+  static String number4(double value) {
+    return number(value, 4);
+  }
+
+  private static String number(double value, int decimals) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("coordinate " + value);
     }
-    BigDecimal rounded = new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN);
+    BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 

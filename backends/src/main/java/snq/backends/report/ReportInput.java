@@ -44,6 +44,11 @@ public record ReportInput(
     flags = List.copyOf(flags);
   }
 
+  /// False when only the float network ran.
+  public boolean onChip() {
+    return !chipCounts.cells().isEmpty();
+  }
+
   /// @param name of the network (`Mosi`)
   /// @param file the source as the user wrote it (`examples/mosi_text/mosi_text.snq`)
   /// @param about the first sentences of the file's doc comment, or empty
