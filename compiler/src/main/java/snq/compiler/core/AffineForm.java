@@ -1,5 +1,6 @@
 package snq.compiler.core;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,7 +19,7 @@ record AffineForm(Map<String, Double> coefficients, double constant, Optional<Sh
   AffineForm {
     TreeMap<String, Double> kept = new TreeMap<>(coefficients);
     kept.values().removeIf(c -> c == 0);
-    coefficients = java.util.Collections.unmodifiableMap(kept);
+    coefficients = Collections.unmodifiableMap(kept);
   }
 
   static AffineForm constant(double value) {

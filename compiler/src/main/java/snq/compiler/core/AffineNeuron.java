@@ -2,11 +2,13 @@ package snq.compiler.core;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import snq.dsl.model.Expr;
 import snq.dsl.model.NeuronModel;
 import snq.dsl.model.NeuronModel.Statement;
@@ -61,8 +63,8 @@ record AffineNeuron(
     private final ToDoubleFunction<String> parameter;
     private final Map<String, AffineForm> values = new LinkedHashMap<>();
     private final Set<String> states = new TreeSet<>();
-    private @org.jspecify.annotations.Nullable Fired fired;
-    private @org.jspecify.annotations.Nullable AffineForm output;
+    private @Nullable Fired fired;
+    private @Nullable AffineForm output;
 
     Reader(NeuronModel model, ToDoubleFunction<String> parameter) {
       this.parameter = parameter;
@@ -177,7 +179,8 @@ record AffineNeuron(
         return AffineForm.shrink(first, second.constant());
       }
       throw new NotAffine(
-          "`" + equation + "` takes " + call.function() + " of " + first);
+          "`" + equation + "` takes " + call.function().name().toLowerCase(Locale.ROOT) + " of "
+              + first);
     }
   }
 }

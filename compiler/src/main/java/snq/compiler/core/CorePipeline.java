@@ -1,6 +1,7 @@
 package snq.compiler.core;
 
 import java.util.List;
+import java.util.function.Supplier;
 import snq.compiler.network.Network;
 import snq.compiler.network.Weights;
 import snq.compiler.target.Target;
@@ -20,7 +21,7 @@ public final class CorePipeline {
     Listener NONE = (pass, text) -> {};
 
     /// @param text asks for the text, made only when it is asked for
-    void after(String pass, java.util.function.Supplier<String> text);
+    void after(String pass, Supplier<String> text);
   }
 
   /// What a program is made for and how.

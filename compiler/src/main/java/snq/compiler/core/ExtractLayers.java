@@ -2,6 +2,7 @@ package snq.compiler.core;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,7 @@ final class ExtractLayers {
         case Operation.Pool pool ->
             Optional.of(gate(1, List.of(trace.windows(node, pool))));
         case Operation.Arithmetic product ->
-            Optional.of(gate(2, n.inputs().stream().map(trace::value).toList()));
+            Optional.of(gate(2, List.of(trace.input(node, 0), trace.input(node, 1))));
         default -> Optional.of(new Found(new Body.Input(), List.of(), 0));
       };
     } catch (ProblemException e) {
@@ -130,7 +131,7 @@ final class ExtractLayers {
     for (int k = 0; k < n.inputs().size(); k++) {
       double factor = neuron.inputFactors().get(k);
       if (factor != 0) {
-        inputs.add(new Input(trace.value(n.inputs().get(k)), factor, neuron.inputLag()));
+        inputs.add(new Input(trace.input(node, k), factor, neuron.inputLag()));
       }
     }
     return Optional.of(new Found(new Body.Cells(neuron), inputs, neuron.bias()));
@@ -211,7 +212,7 @@ final class ExtractLayers {
 
     private static Tensor steadyBias(Shape shape, Found layer) {
       double[] sum = new double[shape.elements()];
-      java.util.Arrays.fill(sum, layer.bias());
+      Arrays.fill(sum, layer.bias());
       for (Input input : layer.inputs()) {
         for (LinearValue.Constant constant : input.value().constants()) {
           if (isSteady(layer, constant, input)) {

@@ -1,9 +1,15 @@
 package snq.compiler.core;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import snq.compiler.core.CoreNeuron.Decay;
 import snq.compiler.target.CoreArithmetic;
+import snq.compiler.target.Target;
+import snq.dsl.ErrorCode;
+import snq.dsl.Problem;
+import snq.dsl.Span;
 
 /// The leak of a target that is nearest to a neuron's. 1/tau = 2^-s is a shift where the target has
 /// one; else n / 2^k with the nearest n.
@@ -48,13 +54,26 @@ record LeakChoice(Optional<Leak> leak, double error) {
     return new LeakChoice(Optional.of(new Leak(kind, constant)), error);
   }
 
-  /// `tau = 5000 steps`: the time constant of a leak, for problems.
+  /// `tau = 5000 steps`, the time constant of a leak, for problems.
   static String tau(Decay decay) {
     return switch (decay) {
-      case Decay.Keep keep ->
-          String.format(Locale.ROOT, "tau = %.6g steps", 1 / (1 - keep.keep()));
-      case Decay.Shrink shrink ->
-          String.format(Locale.ROOT, "a leak of %.6g a step", shrink.amount());
+      case Decay.Keep keep -> "tau = " + plain(1 / (1 - keep.keep())) + " steps";
+      case Decay.Shrink shrink -> "a leak of " + plain(shrink.amount()) + " a step";
     };
+  }
+
+  /// Six digits without an exponent.
+  private static String plain(double value) {
+    return new BigDecimal(value, new MathContext(6)).stripTrailingZeros().toPlainString();
+  }
+
+  static Problem refusal(String layer, Decay decay, Target target, @Nullable Span place) {
+    int steps = target.arithmetic().leakConstantMax(Leak.Kind.MULTIPLY);
+    return Problem.of(
+            ErrorCode.LEAK_NOT_ON_TARGET, place, "`" + layer + "` has " + tau(decay))
+        .accepted(
+            target.name() + " leaks n / " + steps + " a step: tau of 1 .. " + steps
+                + " steps, or none")
+        .help("nearest: " + steps + " steps, or a neuron without leak (`IF`)");
   }
 }

@@ -1,6 +1,7 @@
 package snq.compiler.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +60,11 @@ final class LinearTrace {
       return value;
     }
     if (!open.add(node)) {
-      throw refused(node, "a loop of currents without a neuron", "a loop goes through a neuron");
+      throw refused(
+          node,
+          "a loop of currents without a neuron",
+          "loops that go through a neuron",
+          "put a neuron into the loop");
     }
     value = isSource(node) ? ofSpikes(node) : computed(node);
     open.remove(node);
@@ -87,7 +92,8 @@ final class LinearTrace {
       throw refused(
           node,
           "a real value reaches a neuron",
-          "spikes: encode it (`rate_code`, `quantum_code`, ...)");
+          "spikes",
+          "encode it: `rate_code`, `quantum_code`, ...");
     }
     Shape shape = n.type().shape();
     return switch (n.operation()) {
@@ -117,15 +123,26 @@ final class LinearTrace {
           throw refused(
               node,
               "a potential (`" + neurons.model().name() + "`) is used as a current",
-              "spikes between neurons; a potential may be read out at the end");
+              "spikes between neurons",
+              "read the potential out at the end, or let the neuron spike");
       case Operation.DirectCode direct ->
           throw refused(
-              node, "`direct_code` gives a current in place of spikes", "an encoder that spikes");
+              node,
+              "`direct_code` gives a current in place of spikes",
+              "spikes",
+              "use an encoder that spikes: `rate_code`, `latency_code`, ...");
       case Operation.Input input ->
-          throw refused(node, "the input `" + input.name() + "` is a current", "spikes");
+          throw refused(
+              node,
+              "the input is a current",
+              "spikes",
+              "declare it `spike`, or `real` with an encoder");
       case Operation.MatrixProduct product ->
           throw refused(
-              node, "`matmul` multiplies two values of the network", "products with weights");
+              node,
+              "`matmul` multiplies two values of the network",
+              "products with weights",
+              "run it in floating point, or use `dense`");
       case Operation.Encode encode -> throw notLinear(node);
       case Operation.ReadOut readOut -> throw notLinear(node);
       case Operation.CircuitLayer circuit -> throw notLinear(node);
@@ -135,7 +152,11 @@ final class LinearTrace {
   }
 
   private ProblemException notLinear(int node) {
-    return refused(node, "it reaches a neuron", "spikes and synapses before a neuron");
+    return refused(
+        node,
+        "a result for the host reaches a neuron",
+        "spikes and synapses before a neuron",
+        "put it behind the read-out");
   }
 
   private LinearValue input(Network.Node node) {
@@ -246,7 +267,11 @@ final class LinearTrace {
     int window = pool.kernel().stream().reduce(1, (a, b) -> a * b);
     return switch (pool.kind()) {
       case MAX ->
-          throw refused(node, "the largest of currents", "`max_pool` of spikes, or `avg_pool`");
+          throw refused(
+              node,
+              "the largest of currents",
+              "`max_pool` of spikes",
+              "put the pool behind the neuron, or use `avg_pool`");
       case AVERAGE -> pool(node, pool.kernel(), pool.stride(), window);
       case SUM -> pool(node, pool.kernel(), pool.stride(), 1);
     };
@@ -276,28 +301,30 @@ final class LinearTrace {
   private LinearValue arithmetic(int node, Operation.Arithmetic.Sign sign) {
     Network.Node n = network.nodes().get(node);
     return switch (sign) {
-      case ADD -> operand(node, 0).plus(operand(node, 1));
-      case SUBTRACT -> operand(node, 0).plus(operand(node, 1).affine(-1, 0));
+      case ADD -> input(node, 0).plus(input(node, 1));
+      case SUBTRACT -> input(node, 0).plus(input(node, 1).affine(-1, 0));
       case MULTIPLY, DIVIDE ->
           throw refused(
               node,
-              "`" + n.name() + "` "
-                  + (sign == Operation.Arithmetic.Sign.MULTIPLY ? "multiplies" : "divides")
-                  + " two values of the network",
-              "sums, and products with numbers");
+              (sign == Operation.Arithmetic.Sign.MULTIPLY ? "a product" : "a quotient")
+                  + " of two values of the network",
+              "sums, products with numbers, and products of two spikes",
+              "run it in floating point, or write it with sums");
     };
   }
 
-  /// An operand, a scalar one stretched to the result's shape.
-  private LinearValue operand(int node, int which) {
-    Network.Node n = network.nodes().get(node);
-    LinearValue value = value(n.inputs().get(which));
-    Shape shape = n.type().shape();
-    if (value.shape().equals(shape)) {
+  /// An operand or an input of a neuron, a scalar one stretched to the result's shape.
+  LinearValue input(int node, int which) {
+    return stretched(node, value(network.nodes().get(node).inputs().get(which)));
+  }
+
+  private LinearValue stretched(int node, LinearValue value) {
+    Shape shape = network.nodes().get(node).type().shape();
+    if (value.shape().elements() == shape.elements()) {
       return value;
     }
     int[] all = new int[shape.elements()];
-    java.util.Arrays.setAll(all, i -> i);
+    Arrays.setAll(all, i -> i);
     Fanout map = Fanout.of(all.length, new int[][] {all});
     return unrolled(node, () -> value.spread(map, shape, 1));
   }
@@ -319,14 +346,16 @@ final class LinearTrace {
     return refused(
         node,
         "two synapses in a row, or a pool behind one, make " + size,
-        "at most " + LinearValue.UNROLLED_MAX + "; put a neuron between, or the pool first");
+        "at most " + LinearValue.UNROLLED_MAX + " of them",
+        "put a neuron between, or the pool first");
   }
 
-  private ProblemException refused(int node, String found, String accepted) {
+  private ProblemException refused(int node, String found, String accepted, String help) {
     String name = network.nodes().get(node).name();
     return new ProblemException(
         Problem.of(ErrorCode.OPERATION_NOT_ON_TARGET, places.of(name), "`" + name + "`: " + found)
-            .accepted(target + " takes " + accepted));
+            .accepted(target + " takes " + accepted)
+            .help(help));
   }
 
   /// The term's synapse, or the spikes themselves as the current 0 or 1.
@@ -337,7 +366,7 @@ final class LinearTrace {
       return synapse.get().scaled(all);
     }
     double[] same = new double[term.fanout().axons()];
-    java.util.Arrays.fill(same, all);
+    Arrays.fill(same, all);
     return FloatSynapse.elementwise(same);
   }
 }

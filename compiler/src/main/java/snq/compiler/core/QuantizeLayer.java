@@ -20,9 +20,6 @@ import snq.dsl.Span;
 /// weight is stored as round(scale w) and enters shifted, so that the leak's rounding stays small
 /// beside it. All links into the layer share the scale, because they add into one state.
 final class QuantizeLayer {
-  /// A scale is halved at most so often before the layer is refused.
-  private static final int HALVINGS = 24;
-
   /// Leaks that are off by more than this share get a warning.
   private static final double LEAK_NOTE = 0.01;
 
@@ -78,7 +75,8 @@ final class QuantizeLayer {
     double[] scales = Scales.of(groups, links, options.method(), arithmetic.weightMax());
     int shift = Math.min(arithmetic.defaultShift(), arithmetic.shiftMax());
     String reason = "";
-    for (int halvings = 0; halvings <= HALVINGS; ) {
+    int halvings = 0;
+    while (arithmetic.weightMax() >> halvings > 0) {
       Optional<Result> result = attempt(scales, shift);
       if (result.isPresent()) {
         return noted(result.get(), shift, halvings, reason);
@@ -108,7 +106,7 @@ final class QuantizeLayer {
       notes.add(
           Problem.of(
                   ErrorCode.SCALE_REDUCED, place, "`" + layer.name() + "` has " + how + ": " + reason)
-              .help("smaller weights or fewer inputs keep more digits"));
+              .help("weights, bias and threshold nearer to each other keep more digits"));
     }
     LayerQuantization r = result.record();
     LayerQuantization record =
@@ -298,15 +296,7 @@ final class QuantizeLayer {
   }
 
   private ProblemException noLeak(CoreNeuron.Decay decay) {
-    int steps = arithmetic.leakConstantMax(Leak.Kind.MULTIPLY);
-    return new ProblemException(
-        Problem.of(
-                ErrorCode.LEAK_NOT_ON_TARGET,
-                place,
-                "`" + layer.name() + "` has " + LeakChoice.tau(decay))
-            .accepted(target.name() + " leaks n / " + steps + " a step: tau of 1 .. " + steps
-                + " steps, or none")
-            .help("nearest: " + steps + " steps, or a neuron without leak (`IF`)"));
+    return new ProblemException(LeakChoice.refusal(layer.name(), decay, target, place));
   }
 
   private double leakError(CoreNeuron.Decay decay, double unit) {
@@ -334,7 +324,8 @@ final class QuantizeLayer {
           Problem.of(
               ErrorCode.WEIGHTS_CLIPPED,
               place,
-              store.clipped() + " weights into `" + layer.name() + "` are beyond the scale"));
+              store.clipped() + (store.clipped() == 1 ? " weight" : " weights") + " into `"
+                  + layer.name() + "` beyond the scale"));
     }
   }
 
@@ -348,7 +339,7 @@ final class QuantizeLayer {
                 place,
                 String.format(
                     Locale.ROOT,
-                    "`%s` has %s; the nearest leak of %s is off by %.3g %%",
+                    "`%s` has %s; what the nearest leak of %s takes is off by %.3g %%",
                     layer.name(),
                     LeakChoice.tau(decay),
                     target.name(),

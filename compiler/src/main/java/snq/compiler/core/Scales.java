@@ -1,5 +1,6 @@
 package snq.compiler.core;
 
+import java.util.Arrays;
 import java.util.List;
 import snq.compiler.core.SpikingLayers.Link;
 
@@ -20,7 +21,7 @@ final class Scales {
   static double[] of(
       WeightGroups groups, List<Link> links, QuantizeOptions.Method method, int weightMax) {
     double[] largest = groups.largest(links);
-    double layer = java.util.Arrays.stream(largest).max().orElse(0);
+    double layer = Arrays.stream(largest).max().orElse(0);
     double[] scales = new double[groups.count()];
     for (int g = 0; g < scales.length; g++) {
       double held =

@@ -64,8 +64,9 @@ record Schedule(List<Integer> starts) {
                     places.of(name(indexOf(starts, latest))),
                     "`" + name(indexOf(starts, latest)) + "` starts " + latest
                         + " chip steps after the input")
-                .accepted(target.name() + " starts a layer in step 0 .. "
-                    + target.limit("first_step")));
+                .accepted(
+                    target.name() + " starts a layer in step 0 .. " + target.limit("first_step"))
+                .help("make the network shallower, or its delays shorter"));
       }
       return new Schedule(Arrays.stream(starts).boxed().toList());
     }

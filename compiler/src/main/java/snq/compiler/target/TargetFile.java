@@ -53,8 +53,13 @@ final class TargetFile {
       return target;
     } catch (JacksonException e) {
       throw new ProblemException(
-          Problem.of(ErrorCode.TARGET_FILE, null, file + ": " + e.getOriginalMessage())
-              .accepted("a JSON object as in the targets that come with snq"));
+          Problem.of(
+                  ErrorCode.TARGET_FILE,
+                  null,
+                  file + ": no JSON from line " + e.getLocation().getLineNr() + ", column "
+                      + e.getLocation().getColumnNr())
+              .accepted("a JSON object as in the targets that come with snq")
+              .help("a JSON checker shows the place"));
     }
   }
 
@@ -148,7 +153,10 @@ final class TargetFile {
   }
 
   private void refuse(String found, String accepted) {
-    problems.add(Problem.of(ErrorCode.TARGET_FILE, null, file + ": " + found).accepted(accepted));
+    problems.add(
+        Problem.of(ErrorCode.TARGET_FILE, null, file + ": " + found)
+            .accepted(accepted)
+            .help("start from the file of snq1 or another target"));
   }
 
   /// The fields of one object; what is wrong gets a problem and a harmless value.
@@ -172,7 +180,7 @@ final class TargetFile {
     @Nullable JsonNode node(String name) {
       left.remove(name);
       JsonNode node = object == null ? null : object.get(name);
-      if (node == null) {
+      if (node == null && object != null) {
         refuse(path + name + " is missing", "every field of the targets that come with snq");
       }
       return node;

@@ -168,7 +168,7 @@ class CoreNeuronMatchTest {
     assertThat(reasons(of("state v = 0; v = v + exp(x); spike v 1", ZERO)))
         .singleElement()
         .asString()
-        .contains("`v` takes EXP of 1.0 x");
+        .contains("`v` takes exp of 1.0 x");
     assertThat(
             reasons(
                 of("state v = 0; state a = 0; v = 0.5 * v + x; spike v 1 + a; on a = a + 1", ZERO)))
