@@ -53,6 +53,9 @@ final class StatementRecovery implements ANTLRErrorStrategy {
   private int passedIndex = -1;
   private boolean skipping;
 
+  /// Index of the token behind a broken declaration. What is no declaration there is its rest.
+  private int brokenEnd = -1;
+
   /// A place in the grammar where a part may stand or be left out.
   private record Passed(int state, ParserRuleContext context) {}
 
@@ -97,8 +100,10 @@ final class StatementRecovery implements ANTLRErrorStrategy {
     IntervalSet expected = parser.getATN().nextTokens(state);
     while (!expected.contains(parser.getInputStream().LA(1)) && parser.getInputStream().LA(1) != Token.EOF) {
       Token found = parser.getCurrentToken();
-      pending = messages.noStatement(rule, found, parser.getInputStream());
+      boolean follows = found.getTokenIndex() == brokenEnd;
+      pending = follows ? null : messages.noStatement(rule, found, parser.getInputStream());
       skip(parser, found, rule == SnqParser.RULE_file);
+      brokenEnd = follows ? parser.getInputStream().index() : -1;
     }
   }
 
@@ -145,7 +150,9 @@ final class StatementRecovery implements ANTLRErrorStrategy {
     if (!STATEMENTS.contains(context.getRuleIndex())) {
       throw mistake;
     }
-    skip(parser, context.getStart(), context.getRuleIndex() == SnqParser.RULE_declaration);
+    boolean declaration = context.getRuleIndex() == SnqParser.RULE_declaration;
+    skip(parser, context.getStart(), declaration);
+    brokenEnd = declaration ? parser.getInputStream().index() : -1;
   }
 
   /// Skips to behind the next `;` or block, or to the `}` of the block around, and reports what is
