@@ -16,17 +16,19 @@ final class FoldAffine {
   static FoldedNetwork run(FoldedNetwork folded) {
     Network network = folded.network();
     for (int i = 0; i < network.nodes().size(); i++) {
-      Optional<Network.Node> changed = constantOperand(network, i);
-      if (changed.isEmpty()) {
-        changed = affineOfAffine(network, i);
-      }
-      if (changed.isPresent()) {
-        List<Network.Node> nodes = new ArrayList<>(network.nodes());
-        nodes.set(i, changed.get());
-        network = NetworkEdit.withNodes(network, nodes);
-      }
+      network = replaced(network, i, constantOperand(network, i));
+      network = replaced(network, i, affineOfAffine(network, i));
     }
     return new FoldedNetwork(withoutUnused(network), folded.weights());
+  }
+
+  private static Network replaced(Network network, int i, Optional<Network.Node> node) {
+    if (node.isEmpty()) {
+      return network;
+    }
+    List<Network.Node> nodes = new ArrayList<>(network.nodes());
+    nodes.set(i, node.get());
+    return NetworkEdit.withNodes(network, nodes);
   }
 
   private static Optional<Network.Node> constantOperand(Network network, int i) {
