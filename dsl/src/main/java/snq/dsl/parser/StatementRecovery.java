@@ -100,7 +100,7 @@ final class StatementRecovery implements ANTLRErrorStrategy {
     IntervalSet expected = parser.getATN().nextTokens(state);
     while (!expected.contains(parser.getInputStream().LA(1)) && parser.getInputStream().LA(1) != Token.EOF) {
       Token found = parser.getCurrentToken();
-      boolean follows = found.getTokenIndex() == brokenEnd;
+      boolean follows = found.getTokenIndex() == brokenEnd && found.getType() != SnqParser.SNQ;
       pending = follows ? null : messages.noStatement(rule, found, parser.getInputStream());
       skip(parser, found, rule == SnqParser.RULE_file);
       brokenEnd = follows ? parser.getInputStream().index() : -1;
