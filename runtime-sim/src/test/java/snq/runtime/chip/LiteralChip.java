@@ -316,7 +316,7 @@ final class LiteralChip {
   }
 
   private int sat(int layer, Core core, long x) {
-    int clipped = (int) Math.clamp(x, -MAX, MAX);
+    int clipped = Math.clamp(x, -MAX, MAX);
     if (clipped != x) {
       count(layer, core.number, Event.CLIP, 1);
     }
