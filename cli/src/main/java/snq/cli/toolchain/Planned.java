@@ -1,6 +1,0 @@
-package snq.cli.toolchain;
-
-/// Keeps the package for its export until the first type is here.
-final class Planned {
-  private Planned() {}
-}
