@@ -136,6 +136,7 @@ class LauncherTest {
     Map<String, String> without = Map.of("JAVA_HOME", bare.toString());
     assertThat(run(with, "report").out()).contains("jdk.incubator.vector");
     assertThat(run(with, "check").out()).doesNotContain("jdk.incubator.vector");
+    assertThat(run(with, "report", "--help").out()).doesNotContain("jdk.incubator.vector");
     assertThat(run(without, "report").out()).doesNotContain("jdk.incubator.vector");
   }
 
