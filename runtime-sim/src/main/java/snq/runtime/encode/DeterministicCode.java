@@ -1,6 +1,7 @@
 package snq.runtime.encode;
 
 import snq.compiler.network.SpikeRaster;
+import snq.runtime.count.Counts;
 
 /// An encoder that draws no random words: a rule says which spikes a sample has.
 final class DeterministicCode implements Encoder {
@@ -34,6 +35,11 @@ final class DeterministicCode implements Encoder {
   @Override
   public int steps() {
     return form.steps();
+  }
+
+  @Override
+  public Counts cost() {
+    return EncoderCost.rule(form.outputs(), form.steps());
   }
 
   @Override

@@ -3,6 +3,8 @@ package snq.runtime.encode;
 import java.util.ArrayList;
 import java.util.List;
 import snq.compiler.network.SpikeRaster;
+import snq.runtime.count.Counts;
+import snq.runtime.count.Event;
 
 /// `neurons` channels a value with a bell-shaped response A = exp(-((x - m) / sigma)^2 / 2), centres m
 /// evenly from low to high (SpikingJelly's `PopSpikeEncoder`). Deterministic: A is the input of a
@@ -40,6 +42,15 @@ final class PopulationCode implements Encoder {
   @Override
   public int steps() {
     return spec.steps();
+  }
+
+  /// One exponential a channel.
+  @Override
+  public Counts cost() {
+    return spec.random()
+        ? EncoderCost.random(outputs(), spec.steps(), outputs())
+        : EncoderCost.rule(outputs(), spec.steps()).plus(
+            Counts.of(Event.TABLE_SETUP, outputs()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import snq.compiler.circuit.AngleBinding;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.network.SpikeRaster;
+import snq.runtime.count.Counts;
 import snq.dsl.model.NoiseModel;
 
 /// Blocks of k features along the last axis become the k feature angles of a circuit; one shot a
@@ -82,6 +83,15 @@ public final class QuantumCode implements Encoder {
   @Override
   public int steps() {
     return spec.steps();
+  }
+
+  /// Every qubit of every block is drawn, also those whose output is dropped; setting up a block takes
+  /// a sine and a cosine for each angle.
+  @Override
+  public Counts cost() {
+    long drawn = (long) spec.rows() * blocks.size();
+    return EncoderCost.random(
+        drawn * spec.circuit().qubits(), spec.steps(), drawn * 2 * binding.slots());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package snq.runtime.encode;
 
 import snq.compiler.network.SpikeRaster;
+import snq.runtime.count.Counts;
 
 /// `s[t] = [u < p]` with u uniform in `[0, 1)` and p = gain x + offset, cut to [0, 1]. x in [0, 1] when
 /// gain and offset are left out.
@@ -33,6 +34,11 @@ public final class RateCode implements Encoder {
   @Override
   public int steps() {
     return steps;
+  }
+
+  @Override
+  public Counts cost() {
+    return EncoderCost.random(features, steps, 0);
   }
 
   @Override
