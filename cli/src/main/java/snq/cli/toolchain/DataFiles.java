@@ -30,12 +30,21 @@ public final class DataFiles implements AutoCloseable {
   /// The bytes of a file; empty when there is none.
   ///
   /// @throws snq.dsl.ProblemException when it is there and cannot be read
-  public synchronized Optional<Bytes> open(String path) {
+  public Optional<Bytes> open(String path) {
+    return at(path, folder.resolve(Workspace.path(path)));
+  }
+
+  /// The bytes of a file that is relative to where the user stands.
+  public Optional<Bytes> here(String path) {
+    return at(path, Workspace.path(path));
+  }
+
+  /// The bytes of `file`, remembered as `path`.
+  public synchronized Optional<Bytes> at(String path, Path file) {
     FileBytes known = opened.get(path);
     if (known != null) {
       return Optional.of(known);
     }
-    Path file = folder.resolve(Workspace.path(path));
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
