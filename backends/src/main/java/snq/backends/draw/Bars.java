@@ -10,7 +10,7 @@ public record Bars(String id, String title, List<String> legend, List<Bar> bars)
   static final double WIDTH = 480;
   private static final double BAR = 16;
   private static final double ROW = 42;
-  private static final double CHARACTER = 6.4;
+  private static final double CHARACTER = 8.2;
 
   public Bars {
     legend = List.copyOf(legend);

@@ -2,7 +2,7 @@ package snq.backends.draw;
 
 import java.util.List;
 
-/// One small histogram a row, all with the same intervals, each scaled to its own total.
+/// One small histogram a row, all with the same intervals, each scaled to its highest bar.
 ///
 /// @param intervals names of the intervals
 public record Histograms(String id, String title, List<String> intervals, List<Row> rows) {
@@ -31,8 +31,9 @@ public record Histograms(String id, String title, List<String> intervals, List<R
     for (Row row : rows) {
       svg.text(0, y + 14, "start", "ink strong", Bars.shorten(row.name(), 60));
       double base = y + 34 + BAR;
+      double most = row.shares().stream().mapToDouble(Double::doubleValue).max().orElse(0);
       for (int i = 0; i < row.shares().size(); i++) {
-        double height = row.shares().get(i) * BAR;
+        double height = most == 0 ? 0 : row.shares().get(i) / most * BAR;
         svg.tip(
             row.tips().get(i), "rect", "class", i == 0 ? "k9" : "k0", "x", i * step + 3, "y",
             base - height, "width", step - 6, "height", height);

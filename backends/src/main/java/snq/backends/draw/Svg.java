@@ -84,16 +84,17 @@ public final class Svg {
     return svg.substring(0, end + 1) + "\n<style>" + STYLE + "</style>" + svg.substring(end + 1);
   }
 
-  /// Colours of the series: P. Tol's muted scheme, safe for colour blindness, with its dark ones
-  /// lightened on dark ground.
+  /// Colours of the series after P. Tol's muted scheme, safe for colour blindness; each has a contrast
+  /// of at least 3:1 to its ground, light or dark.
   public static final String STYLE =
       """
       .figure{--ink:#1b1f24;--muted:#57606a;--line:#d0d7de;--paper:#ffffff;--on0:#ffffff;\
-      --k0:#4455aa;--k1:#88ccee;--k2:#44aa99;--k3:#117733;--k4:#999933;--k5:#ddcc77;\
-      --k6:#cc6677;--k7:#882255;--k8:#aa4499;--k9:#8c959f;\
+      --k0:#4455aa;--k1:#3d94c4;--k2:#2f9485;--k3:#117733;--k4:#85851f;--k5:#b08f1e;\
+      --k6:#c4566a;--k7:#882255;--k8:#aa4499;--k9:#7d8590;\
       font:13px system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
       @media (prefers-color-scheme:dark){.figure{--ink:#e6edf3;--muted:#9ea7b3;--line:#3d444d;\
-      --paper:#12161c;--on0:#10141a;--k0:#8c9cf0;--k3:#4ab56b;--k7:#d0639c;--k8:#cc7abf;--k9:#7d8590}}
+      --paper:#12161c;--on0:#10141a;--k0:#8c9cf0;--k1:#88ccee;--k2:#44aa99;--k3:#4ab56b;--k4:#a8a83d;--k5:#ddcc77;\
+      --k6:#d9788a;--k7:#d0639c;--k8:#cc7abf}}
       .figure .ink{fill:var(--ink)}.figure .muted{fill:var(--muted)}\
       .figure .strong{font-weight:600}.figure .small{font-size:11px}\
       .figure .mono{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace}

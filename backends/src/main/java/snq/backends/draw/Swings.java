@@ -5,7 +5,9 @@ import java.util.List;
 /// A tornado: how far a total moves when one thing changes, the widest first.
 ///
 /// @param total where the line in the middle stands
-public record Swings(String id, String title, double total, List<Swing> swings) {
+/// @param totalLabel how it is printed
+public record Swings(
+    String id, String title, double total, String totalLabel, List<Swing> swings) {
   private static final double ROW = 40;
 
   public Swings {
@@ -15,7 +17,7 @@ public record Swings(String id, String title, double total, List<Swing> swings) 
   public record Swing(String name, String label, double low, double high, String tip) {}
 
   public String draw() {
-    Svg svg = new Svg(id, Bars.WIDTH, swings.size() * ROW + 6, title);
+    Svg svg = new Svg(id, Bars.WIDTH, swings.size() * ROW + 20, title);
     double reach = 0;
     for (Swing swing : swings) {
       reach = Math.max(reach, Math.max(total - swing.low(), swing.high() - total));
@@ -35,6 +37,7 @@ public record Swings(String id, String title, double total, List<Swing> swings) 
       y += ROW;
     }
     svg.line("axis", middle, 18, middle, y + 2);
+    svg.text(middle, y + 16, "middle", "muted small", totalLabel);
     return svg.finish();
   }
 }

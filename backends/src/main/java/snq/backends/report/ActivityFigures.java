@@ -78,7 +78,7 @@ final class ActivityFigures {
             + hottest.core()
             + " does "
             + Figures.page(Facts.fraction(most, all))
-            + " of the synaptic operations. It is filled by its "
+            + " of the synaptic operations. Its fullest memory: "
             + ChipTables.fullest(hottest, chip.limits())
             + ".";
     return new Report.Figure(

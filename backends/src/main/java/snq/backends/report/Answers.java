@@ -153,9 +153,9 @@ final class Answers {
         + Figures.page(energy.high())
         + " when one constant is 50 % off): "
         + RegimeTables.boundary(facts.first().table())
-        + "; "
+        + ", under \u201c"
         + table
-        + ".";
+        + "\u201d.";
   }
 
   private static List<String> flags(Facts facts) {

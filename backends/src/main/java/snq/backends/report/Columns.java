@@ -53,6 +53,8 @@ public final class Columns {
           "Which energies are used and which counts they price. Energies of different tables"
               + " must not be compared with each other, only networks within one table.");
   static final Column TABLE_ID = text("table", "id", "Name of the cost table's file.");
+  static final Column COUNTING = text("counting", "prices", "Which counts the table prices.");
+  static final Column ABOUT = text("about", "about", "What the figures are, and what to mind.");
   static final Column SNN =
       energy("snn", "SNN", "Energy of one sample of the spiking network under this table.");
   static final Column ANN =

@@ -6,11 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import snq.backends.draw.Svg;
 
 /// The report as one page that needs nothing else: style, pictures and a small script are inside. The
 /// script sorts tables and shows exact values on touch; without it nothing is lost.
 public final class HtmlReport {
+  private static final Pattern UNIT =
+      Pattern.compile("(?<=[0-9]) (?=(%|[fpn\u00b5mkMGT]?J|[kMGT])($|[ .,;:)]))");
+
+  /// Texts above this length get a wide column.
+  private static final int LONG = 36;
+
   private final StringBuilder out = new StringBuilder();
   private final Report report;
 
@@ -55,13 +62,13 @@ public final class HtmlReport {
     if (!report.answer().flags().isEmpty()) {
       out.append("<ul class=\"flags\">\n");
       for (String flag : report.answer().flags()) {
-        out.append("<li>").append(Svg.escape(flag)).append("</li>\n");
+        out.append("<li>").append(sentence(flag)).append("</li>\n");
       }
       out.append("</ul>\n");
     }
     tiles();
     for (String line : report.answer().lines()) {
-      out.append("<p class=\"line\">").append(Svg.escape(line)).append("</p>\n");
+      out.append("<p class=\"line\">").append(sentence(line)).append("</p>\n");
     }
     out.append("</section>\n");
   }
@@ -84,7 +91,10 @@ public final class HtmlReport {
     tile(
         "SNN / ANN",
         answer.ratio().value(),
-        Figures.page(answer.ratio().low()) + " to " + Figures.page(answer.ratio().high()));
+        who()
+            + Figures.page(answer.ratio().low())
+            + " to "
+            + Figures.page(answer.ratio().high()));
     tile(
         "break-even rate",
         answer.breakEven(),
@@ -92,11 +102,20 @@ public final class HtmlReport {
     out.append("</dl>\n");
   }
 
+  private String who() {
+    return report.defaultRegime().comparison().map(c -> Words.who(c) + "; ").orElse("");
+  }
+
   private void tile(String name, Value value, String below) {
     out.append("<div><dt>").append(Svg.escape(name)).append("</dt><dd title=\"");
     out.append(Svg.escape(Figures.tip(value))).append("\">");
     out.append(Svg.escape(Figures.page(value))).append("</dd><dd class=\"below\">");
     out.append(Svg.escape(below)).append("</dd></div>\n");
+  }
+
+  /// Numbers stay on a line with their units.
+  private static String sentence(String text) {
+    return UNIT.matcher(Svg.escape(text)).replaceAll("\u00a0");
   }
 
   private void contents() {
@@ -132,7 +151,7 @@ public final class HtmlReport {
     for (Report.Figure figure : report.figures()) {
       if (figure.section().equals(section)) {
         out.append("<figure>\n<h3>").append(Svg.escape(figure.title())).append("</h3>\n");
-        out.append(figure.svg()).append("<figcaption>").append(Svg.escape(figure.caption()));
+        out.append(figure.svg()).append("<figcaption>").append(sentence(figure.caption()));
         if (!figure.table().isEmpty()) {
           out.append(" <a href=\"#table-").append(figure.table()).append("\">Table</a>");
         }
@@ -169,6 +188,8 @@ public final class HtmlReport {
       out.append('<').append(tag);
       if (!table.columns().get(i).isText()) {
         out.append(" class=\"n\"");
+      } else if (Figures.page(value).length() > LONG) {
+        out.append(" class=\"w\"");
       }
       if (!(value instanceof Value.Text)) {
         out.append(" data-v=\"").append(Figures.exact(value)).append("\" title=\"");

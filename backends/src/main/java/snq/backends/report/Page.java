@@ -33,7 +33,7 @@ final class Page {
               List.of("activity", "histogram", "rates", "raster"),
               List.of("activity")),
           new Section("sure", "How sure", List.of("sensitivity", "left_out"), List.of()),
-          new Section("sources", "Sources", List.of("constants"), List.of()));
+          new Section("sources", "Sources", List.of("cost_tables", "constants"), List.of()));
 
   /// Those that have something to show.
   static List<Section> sections(Report report) {

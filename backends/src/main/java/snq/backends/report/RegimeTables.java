@@ -29,12 +29,12 @@ final class RegimeTables {
             Columns.SNN,
             Columns.ANN,
             Columns.RATIO,
-            Columns.QANN,
-            Columns.QRATIO,
+            Columns.VERDICT,
             Columns.BREAK_EVEN,
             Columns.TODAY,
             Columns.MARGIN,
-            Columns.VERDICT,
+            Columns.QANN,
+            Columns.QRATIO,
             Columns.BOUNDARY,
             Columns.COMPLETE,
             Columns.TABLE_ID),
@@ -51,8 +51,7 @@ final class RegimeTables {
         energy(regime.spikes(), "prices ANNs only"),
         energy(regime.twin(), "the chip runs spikes only"),
         Facts.number(equal.flatMap(Comparison::ratio), Value.Unit.RATIO, none),
-        energy(regime.quantizedTwin(), "the chip runs spikes only"),
-        Facts.number(few.flatMap(Comparison::ratio), Value.Unit.RATIO, none),
+        Value.of(equal.map(Words::who).orElse("no ANN to compare with")),
         Facts.number(equal.flatMap(Comparison::breakEven), Value.Unit.BREAK_EVEN, none),
         regime.rate().places() == 0
             ? Value.none("no synapse reads spikes")
@@ -61,7 +60,8 @@ final class RegimeTables {
             equal.flatMap(Comparison::margin).filter(margin -> margin.signum() > 0),
             Value.Unit.RATIO,
             "no rate at which both cost the same"),
-        Value.of(equal.map(Words::who).orElse("no ANN to compare with")),
+        energy(regime.quantizedTwin(), "the chip runs spikes only"),
+        Facts.number(few.flatMap(Comparison::ratio), Value.Unit.RATIO, none),
         Value.of(boundary(regime.table())),
         Value.of(complete ? "yes" : "no"),
         Value.of(regime.table().id()));
@@ -163,6 +163,33 @@ final class RegimeTables {
                       left.because().isEmpty() ? "no price: incomplete" : left.because()))));
     }
     return rows;
+  }
+
+  static Table costTables(Facts facts) {
+    List<Table.Row> rows = new ArrayList<>();
+    for (Regime regime : facts.regimes()) {
+      CostTable table = regime.table();
+      rows.add(
+          new Table.Row(
+              table.id(),
+              false,
+              List.of(
+                  Value.of(table.id()),
+                  Value.of(table.title()),
+                  Value.of(table.counting().title()),
+                  Value.of(boundary(table)),
+                  Value.of(table.about()))));
+    }
+    return new Table(
+        "cost_tables",
+        "The cost tables",
+        List.of(
+            Columns.TABLE_ID,
+            Columns.REGIME,
+            Columns.COUNTING,
+            Columns.BOUNDARY,
+            Columns.ABOUT),
+        rows);
   }
 
   static Table constants(Facts facts) {

@@ -213,7 +213,9 @@ final class ReportFigures {
         title,
         caption,
         table.id(),
-        new Swings("figure-sensitivity", title, number(total), swings).draw());
+        new Swings(
+                "figure-sensitivity", title, number(total), Figures.page(total), swings)
+            .draw());
   }
 
   private static String quoted(String text) {

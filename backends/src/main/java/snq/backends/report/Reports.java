@@ -39,6 +39,7 @@ public final class Reports {
     tables.addAll(ActivityTables.all(facts));
     tables.add(RegimeTables.sensitivity(facts));
     tables.add(RegimeTables.leftOut(facts));
+    tables.add(RegimeTables.costTables(facts));
     tables.add(RegimeTables.constants(facts));
     Report.Answer answer = Answers.of(facts);
     Report plain = new Report(input, answer, regimes, tables, List.of());
