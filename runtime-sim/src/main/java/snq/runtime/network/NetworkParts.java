@@ -63,7 +63,7 @@ final class NetworkParts {
   private Part part(int index) {
     Network.Node node = network.nodes().get(index);
     if (node.type().kind() == Kind.REAL) {
-      return new RealPart(index, network, weights, circuits);
+      return real(index, node);
     }
     return switch (node.operation()) {
       case Operation.Input input -> new SourcePart(index, network);
@@ -71,6 +71,19 @@ final class NetworkParts {
       case Operation.Neurons neurons -> neurons(index, node, neurons.model());
       default -> node.type().kind() == Kind.SPIKE ? moved(index, node) : current(index);
     };
+  }
+
+  private Part real(int index, Network.Node node) {
+    if (node.operation() instanceof Operation.ReadOut readOut
+        && readOut.kind() == Operation.ReadOut.Kind.MEAN_RATE) {
+      Optional<List<DriveBuilder.Flow>> flows = drives.flows(node.inputs().get(0));
+      if (flows.isPresent()
+          && flows.get().stream().mapToDouble(DriveBuilder.Flow::gain).distinct().count() == 1) {
+        int elements = node.type().shape().elements();
+        return new RatePart(index, elements, network.steps(), flows.get());
+      }
+    }
+    return new RealPart(index, network, weights, circuits);
   }
 
   private Part neurons(int index, Network.Node node, NeuronModel model) {
