@@ -240,23 +240,33 @@ final class ExtractLayers {
                       term.fanout(),
                       synapse)));
         }
-        for (LinearValue.Constant constant : input.value().constants()) {
-          if (!isSteady(layer, constant, input)) {
-            clock(to, constant, input);
-          }
-        }
+      }
+      for (Map.Entry<Integer, double[]> entry : unsteady(layer).entrySet()) {
+        clock(to, entry.getKey(), entry.getValue());
       }
     }
 
-    /// A constant that the core's bias cannot give comes as a spike in every step.
-    private void clock(int to, LinearValue.Constant constant, Input input) {
-      double[] weights = constant.values().toArray();
-      boolean any = false;
-      for (int i = 0; i < weights.length; i++) {
-        weights[i] *= input.factor();
-        any |= weights[i] != 0;
+    /// Sums of the constants that the core's bias cannot give, by the step from which they act.
+    private static Map<Integer, double[]> unsteady(Found layer) {
+      Map<Integer, double[]> sums = new TreeMap<>();
+      for (Input input : layer.inputs()) {
+        for (LinearValue.Constant constant : input.value().constants()) {
+          if (!isSteady(layer, constant, input)) {
+            double[] sum =
+                sums.computeIfAbsent(
+                    constant.lag() + input.lag(), lag -> new double[constant.values().size()]);
+            for (int i = 0; i < sum.length; i++) {
+              sum[i] += input.factor() * constant.values().get(i);
+            }
+          }
+        }
       }
-      if (!any) {
+      return sums;
+    }
+
+    /// Such a constant comes as a spike in every step.
+    private void clock(int to, int lag, double[] weights) {
+      if (Arrays.stream(weights).allMatch(w -> w == 0)) {
         return;
       }
       String name = layers.get(to).name() + ".bias";
@@ -272,7 +282,7 @@ final class ExtractLayers {
               name,
               layers.size() - 1,
               to,
-              constant.lag() + input.lag(),
+              lag,
               Fanout.identity(1),
               FloatSynapse.dense(1, weights.length, weights)));
     }

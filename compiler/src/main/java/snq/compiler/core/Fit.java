@@ -153,10 +153,20 @@ public record Fit(List<Problem> problems, long neurons, long cores) {
       }
     }
 
-    /// The least words of a link: a kernel is stored once, lanes are full.
+    /// The least words of a link: lanes are full, and where the core has segments a kernel is stored
+    /// once.
     private long words(Link link) {
-      long bits = (long) link.synapse().topology().weights() * target.arithmetic().weightBits();
-      return Math.ceilDiv(bits, WORD_BITS);
+      Topology topology = link.synapse().topology();
+      long weights = target.limits().containsKey("segments") ? topology.weights() : synapses(link);
+      return Math.ceilDiv(weights * target.arithmetic().weightBits(), WORD_BITS);
+    }
+
+    private static long synapses(Link link) {
+      long[] count = {0};
+      for (int axon = 0; axon < link.synapse().topology().axons(); axon++) {
+        link.synapse().topology().forEachSynapse(axon, (to, w) -> count[0]++);
+      }
+      return count[0];
     }
   }
 }

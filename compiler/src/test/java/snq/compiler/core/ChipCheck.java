@@ -7,9 +7,12 @@ import snq.compiler.network.CircuitEvaluator;
 import snq.compiler.network.Network;
 import snq.compiler.network.NetworkInput;
 import snq.compiler.network.NetworkInterpreter;
+import snq.compiler.network.Operation;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.network.Trace;
 import snq.compiler.network.Weights;
+import snq.compiler.tensor.Tensor;
+import snq.dsl.model.Kind;
 
 /// Runs a network in floating point and its core program on the same input spikes, both slowly, and
 /// counts where their spikes differ.
@@ -35,9 +38,20 @@ final class ChipCheck {
     rasters.forEach((name, raster) -> byNode.put(network.indexOf(name), raster));
     Trace trace =
         new NetworkInterpreter(network, weights, CircuitEvaluator.NONE)
-            .run(new NetworkInput(Map.of(), byNode));
+            .run(new NetworkInput(zeros(network), byNode));
     return new ChipCheck(
         partition, trace, CoreInterpreter.run(partition.program(), rasters, false));
+  }
+
+  /// What encoders would read: their spikes are given.
+  private static Map<String, Tensor> zeros(Network network) {
+    Map<String, Tensor> zeros = new LinkedHashMap<>();
+    for (Network.Node node : network.nodes()) {
+      if (node.operation() instanceof Operation.Input input && node.type().kind() == Kind.REAL) {
+        zeros.put(input.name(), Tensor.generate(node.type().shape(), i -> 0));
+      }
+    }
+    return zeros;
   }
 
   /// The spikes of a node in the float network, as the chip has them.
