@@ -15,6 +15,9 @@ import snq.dsl.tree.Name;
 
 /// What all builders of tree nodes share: places, names, documentation and problems.
 final class Building {
+  /// How far behind its keyword the name of a declaration may stand.
+  private static final int NEAR = 5;
+
   private final Tokens tokens;
   private final List<CommonToken> matched;
   private final List<Problem> problems = new ArrayList<>();
@@ -90,36 +93,67 @@ final class Building {
           last = next.getSymbol();
           i++;
         }
-        result.add(invalid.apply(invalid(first.getSymbol(), last)));
+        result.add(invalid.apply(invalid(body, first.getSymbol(), last)));
       } else if (type.isInstance(child)) {
         C context = type.cast(child);
         result.add(
             context.exception == null
                 ? statement.apply(context)
-                : invalid.apply(invalid(context)));
+                : invalid.apply(invalid(body, context)));
       }
     }
     return result;
   }
 
-  Invalid invalid(ParserRuleContext context) {
+  private Invalid invalid(ParserRuleContext body, ParserRuleContext context) {
     Token stop = context.getStop();
-    return invalid(context.getStart(), stop == null ? context.getStart() : stop);
+    return invalid(body, context.getStart(), stop == null ? context.getStart() : stop);
   }
 
-  private Invalid invalid(Token first, Token last) {
-    return new Invalid(tokens.span(first, last), declared(first.getTokenIndex()));
+  private Invalid invalid(ParserRuleContext body, Token first, Token last) {
+    return new Invalid(tokens.span(first, last), declared(body.getRuleIndex(), first));
   }
 
-  /// The name that a broken statement would declare: the one behind its keyword, or the first word.
-  private List<Name> declared(int first) {
-    Token keyword = matched.get(first);
-    Token next = matched.get(Math.min(first + 1, matched.size() - 1));
-    if (TokenTypes.NAMES.contains(next.getType())) {
-      return List.of(name(next));
+  /// The names that a broken statement would declare: those behind its keyword, or the first word.
+  private List<Name> declared(int body, Token first) {
+    List<Name> behind = behind(first);
+    boolean isName = TokenTypes.NAMES.contains(first.getType());
+    return switch (body) {
+      case SnqParser.RULE_file ->
+          !behind.isEmpty() || !isName || TokenTypes.DECLARATIONS.contains(first.getType())
+              ? behind
+              : List.of(name(first));
+      case SnqParser.RULE_circuitBody ->
+          first.getType() == SnqParser.QUBIT ? behind : List.of();
+      case SnqParser.RULE_neuronBody ->
+          switch (first.getType()) {
+            case SnqParser.INPUT, SnqParser.STATE, SnqParser.LET -> behind;
+            default -> List.of();
+          };
+      case SnqParser.RULE_networkBody ->
+          switch (first.getType()) {
+            case SnqParser.STEPS -> List.of();
+            case SnqParser.INPUT, SnqParser.OUTPUT -> behind;
+            default -> isName ? List.of(name(first)) : List.of();
+          };
+      default -> List.of();
+    };
+  }
+
+  /// The name next to a keyword, and the one behind a doubled keyword. A size may come first.
+  private List<Name> behind(Token keyword) {
+    int end = Math.min(keyword.getTokenIndex() + NEAR, matched.size());
+    List<Name> names = new ArrayList<>();
+    for (Token token : matched.subList(keyword.getTokenIndex() + 1, end)) {
+      if (TokenTypes.NAMES.contains(token.getType())) {
+        names.add(name(token));
+        if (!token.getText().equals(keyword.getText())) {
+          break;
+        }
+      } else if (!TokenTypes.SIZES.contains(token.getType())) {
+        break;
+      }
     }
-    return TokenTypes.NAMES.contains(keyword.getType()) && !TokenTypes.DECLARATIONS.contains(keyword.getType())
-        ? List.of(name(keyword))
-        : List.of();
+    return names;
   }
 }

@@ -103,7 +103,9 @@ final class StatementRecovery implements ANTLRErrorStrategy {
       boolean follows = found.getTokenIndex() == brokenEnd && found.getType() != SnqParser.SNQ;
       pending = follows ? null : messages.noStatement(rule, found, parser.getInputStream());
       skip(parser, found, rule == SnqParser.RULE_file);
-      brokenEnd = follows ? parser.getInputStream().index() : -1;
+      // An indented line belongs to a block that ended too early, and so do the next ones.
+      boolean indented = found.getCharPositionInLine() > 0;
+      brokenEnd = follows || indented ? parser.getInputStream().index() : -1;
     }
   }
 

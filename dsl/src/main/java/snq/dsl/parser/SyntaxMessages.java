@@ -286,6 +286,9 @@ final class SyntaxMessages {
     if (near.isPresent()) {
       return problem.help("did you mean `" + near.get() + "`?");
     }
+    if (found.getCharPositionInLine() > 0) {
+      return problem.help("look whether a `}` above it closes its block too early");
+    }
     if (input.LA(2) == SnqParser.ASSIGN) {
       return problem.help("write `const " + found.getText() + " = ...;`");
     }

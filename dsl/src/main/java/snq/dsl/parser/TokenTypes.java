@@ -70,6 +70,10 @@ final class TokenTypes {
                   SnqParser.BELOW))
           .collect(Collectors.toUnmodifiableSet());
 
+  /// What a size in brackets is made of: `[4]`.
+  static final Set<Integer> SIZES =
+      Set.of(SnqParser.OPEN_LIST, SnqParser.NUMBER, SnqParser.CLOSE_LIST);
+
   static final Set<Integer> CLOSERS =
       Set.of(SnqParser.CLOSE, SnqParser.CLOSE_LIST, SnqParser.CLOSE_BLOCK, SnqParser.SEMICOLON);
 
