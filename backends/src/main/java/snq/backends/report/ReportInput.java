@@ -66,7 +66,8 @@ public record ReportInput(
 
   /// Right answers; each is empty when the data has no labels or the output is no class.
   ///
-  /// @param constantRight the most frequent label of the training split, on the samples of the float run
+  /// @param constantRight when always the most frequent label of these samples is said: the best that
+  ///   a constant can do on the samples of the float run
   /// @param same samples on which chip and float give the same answer, of those that both ran
   public record Answers(
       Optional<Share> floatRight,

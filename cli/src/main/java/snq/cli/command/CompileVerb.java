@@ -10,6 +10,7 @@ import snq.cli.toolchain.ExportTargets;
 import snq.cli.toolchain.Manifest;
 import snq.cli.toolchain.ModelText;
 import snq.cli.toolchain.OutputFiles;
+import snq.cli.toolchain.RunOptions;
 import snq.cli.toolchain.Workspace;
 import snq.compiler.OutputFile;
 import snq.dsl.ErrorCode;
@@ -63,7 +64,7 @@ final class CompileVerb {
       return exit;
     }
     Model model = text.model();
-    long seed = invocation.seed().orElse(Flags.DEFAULT_SEED);
+    long seed = invocation.seed().orElse(RunOptions.DEFAULT_SEED);
     List<OutputFile> files = new ArrayList<>();
     dialects.forEach(dialect -> files.addAll(CircuitFiles.write(model, dialect, seed)));
     files.add(Manifest.of(model, text, invocation.texts(TARGETS), seed, files));

@@ -1,15 +1,13 @@
 package snq.cli.command;
 
 import java.util.List;
+import snq.cli.toolchain.RunOptions;
 
 /// The options that several verbs share. One entry each: a verb lists the ones it takes.
 final class Flags {
-  /// The seed when none is given; outputs print it.
-  static final long DEFAULT_SEED = 3407;
-
   static final Flag SET =
       Flag.values("", "set", "NAME=VALUE", "give a `param` of the model another value");
-  static final Flag SEED = Flag.value("", "seed", "N", "root of all randomness (default " + DEFAULT_SEED + ")");
+  static final Flag SEED = Flag.value("", "seed", "N", "root of all randomness (default " + RunOptions.DEFAULT_SEED + ")");
   static final Flag TARGET = Flag.value("", "target", "T", "chip to compile for (see snq targets)");
   static final Flag DATA =
       Flag.value("", "data", "DIR", "folder of the data files (default: beside the model)");

@@ -86,6 +86,20 @@ record Invocation(
     return words.get(0);
   }
 
+  /// The command line as it would be typed again.
+  String command() {
+    StringBuilder text = new StringBuilder("snq ").append(verb.name());
+    words.forEach(word -> text.append(' ').append(word));
+    for (Flag flag : verb.allFlags()) {
+      if (has(flag)) {
+        List<String> values = flag.takesValue() ? texts(flag) : List.of("");
+        values.forEach(
+            value -> text.append(" --").append(flag.name()).append(value.isEmpty() ? "" : " " + value));
+      }
+    }
+    return text.toString();
+  }
+
   void print(String text) {
     console.out().print(text);
   }

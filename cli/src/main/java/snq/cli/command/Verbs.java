@@ -8,6 +8,8 @@ final class Verbs {
 
   static List<Verb> all() {
     return List.of(
+        ReportVerb.REPORT,
+        ReportVerb.ENERGY,
         CheckVerb.VERB,
         FormatVerb.VERB,
         CompileVerb.VERB,

@@ -72,10 +72,11 @@ public final class SampleReader {
               .accepted("a key for each input")
               .help("add `" + key + ": npy(\"...\");` to the dataset block"));
     }
-    if (rows.rowShape().equals(wanted)) {
+    boolean same = rows.rowShape().elements() == wanted.elements();
+    // A column of a table is one number a sample, as a scalar is.
+    if (rows.rowShape().equals(wanted) || (same && wanted.rank() == 0)) {
       return Optional.empty();
     }
-    boolean same = rows.rowShape().elements() == wanted.elements();
     return Optional.of(
         Problem.of(
                 ErrorCode.DATA_SHAPE,
