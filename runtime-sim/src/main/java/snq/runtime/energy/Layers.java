@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import snq.compiler.core.CoreProgram;
+import snq.compiler.core.Population;
 import snq.compiler.network.Network;
 import snq.compiler.network.Operation;
 import snq.dsl.model.Kind;
 import snq.dsl.model.NeuronModel;
 import snq.dsl.model.Shape;
+import snq.runtime.count.CountTable;
 
 /// Rows of the tables of a network: a layer for each encoder and each population of neurons, with the
 /// synapses found on the way back to what drives them; synapses of real values that lead to no
@@ -32,6 +35,10 @@ public final class Layers {
             rows.add(
                 new Layer(
                     node.name(), Layer.Role.ENCODER, node.type().shape(), List.of(), false, false));
+        case Operation.Input input when node.type().kind() == Kind.SPIKE ->
+            rows.add(
+                new Layer(
+                    node.name(), Layer.Role.ENCODER, node.type().shape(), List.of(), false, false));
         case Operation.Neurons neurons -> rows.add(layers.neurons(i, neurons.model()));
         default -> {}
       }
@@ -42,6 +49,76 @@ public final class Layers {
       }
     }
     return rows;
+  }
+
+  /// The rows of a network and of the core program that it became: populations of gates are rows as
+  /// well, and what a chip's layer reads is known from its projections.
+  public static List<Layer> of(Network network, CoreProgram program) {
+    List<Layer> rows = new ArrayList<>(of(network));
+    for (Population population : program.populations()) {
+      if (rows.stream().noneMatch(row -> row.name().equals(population.name()))) {
+        rows.add(Math.min(rows.size(), after(rows, program, population)), row(program, population));
+      }
+    }
+    return List.copyOf(rows);
+  }
+
+  private static Layer row(CoreProgram program, Population population) {
+    List<String> sources = sources(program, population);
+    return switch (population.role()) {
+      case INPUT ->
+          new Layer(
+              population.name(), Layer.Role.ENCODER, population.shape(), List.of(), false, false);
+      case GATES, NEURONS ->
+          gates(population.name(), sources, population.shape(), inputs(program, population));
+      case POTENTIALS ->
+          new Layer(
+              population.name(),
+              Layer.Role.POTENTIALS,
+              population.shape(),
+              List.of(),
+              false,
+              false);
+    };
+  }
+
+  private static List<String> sources(CoreProgram program, Population population) {
+    return program.projections().stream()
+        .filter(projection -> program.populations().get(projection.to()).equals(population))
+        .map(projection -> program.populations().get(projection.from()).name())
+        .distinct()
+        .toList();
+  }
+
+  /// Axons that the neurons before drive: a gate has one tap for each.
+  private static long inputs(CoreProgram program, Population population) {
+    return program.projections().stream()
+        .filter(projection -> program.populations().get(projection.to()).equals(population))
+        .mapToLong(projection -> projection.fanout().targets().size())
+        .sum();
+  }
+
+  /// The place behind the last row that a population reads.
+  private static int after(List<Layer> rows, CoreProgram program, Population population) {
+    List<String> sources = sources(program, population);
+    int last = -1;
+    for (int i = 0; i < rows.size(); i++) {
+      last = sources.contains(rows.get(i).name()) ? i : last;
+    }
+    return last + 1;
+  }
+
+  /// These rows, and one of the host for each further name that the tables count.
+  public static List<Layer> withCounted(List<Layer> rows, CountTable... tables) {
+    List<Layer> all = new ArrayList<>(rows);
+    for (CountTable table : tables) {
+      for (String name : table.layers()) {
+        if (all.stream().noneMatch(row -> row.name().equals(name))) {
+          all.add(new Layer(name, Layer.Role.HOST, Shape.of(1), List.of(), false, false));
+        }
+      }
+    }
+    return List.copyOf(all);
   }
 
   /// The row of a population of gates: a max pool of spikes that a chip makes with neurons.

@@ -50,8 +50,7 @@ public record Workload(
   }
 
   /// How often a synapse is reached in a step, as a fraction: synaptic operations over places. 0 / 0
-  /// without spiking synapses. Gates of pools do not count. In the float network, a spike that an
-  /// average pool divided arrives as a MAC.
+  /// without spiking synapses. Gates of pools do not count.
   public Rate rate(Counting counting) {
     CountTable table = counts(counting);
     long reached = 0;
@@ -60,9 +59,7 @@ public record Workload(
       long taps = layer.role() == Layer.Role.GATES ? 0 : layer.spikingTaps();
       if (taps > 0) {
         Counts counts = table.layer(layer.name());
-        long graded = layer.hasRealInput() ? 0 : counts.get(Event.MULTIPLY_ACCUMULATE);
-        long plain = counting == Counting.CHIP ? 0 : graded;
-        reached = Math.addExact(reached, counts.get(Event.SYNAPTIC_OPERATION) + plain);
+        reached = Math.addExact(reached, counts.get(Event.SYNAPTIC_OPERATION));
         places =
             Math.addExact(places, Math.multiplyExact(taps, Math.multiplyExact(table.samples(), steps)));
       }

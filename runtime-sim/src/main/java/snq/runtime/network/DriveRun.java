@@ -105,17 +105,23 @@ final class DriveRun {
         if (!term.drive.counted()) {
           continue;
         }
+        long delivered = 0;
         long all = 0;
         long effective = 0;
         int[] counts = events[k].counts();
         for (int axon = 0; axon < counts.length; axon++) {
+          delivered += counts[axon];
           all += (long) counts[axon] * term.fanouts.all(axon);
           effective += (long) counts[axon] * term.fanouts.effective(axon);
         }
-        state.count(layer, Event.SYNAPTIC_OPERATION, all);
-        state.count(layer, Event.EFFECTIVE_OPERATION, effective);
-        state.count(
-            layer, term.drive.spikes() ? Event.ACCUMULATE : Event.MULTIPLY_ACCUMULATE, all);
+        if (term.drive.spikes()) {
+          state.count(layer, Event.INPUT_SPIKE, delivered);
+          state.count(layer, Event.SYNAPTIC_OPERATION, all);
+          state.count(layer, Event.EFFECTIVE_OPERATION, effective);
+          state.count(layer, Event.ACCUMULATE, all);
+        } else {
+          state.count(layer, Event.MULTIPLY_ACCUMULATE, all);
+        }
       }
       state.count(layer, Event.BIAS_ADD, (long) biases * steps);
     }

@@ -98,7 +98,6 @@ final class RealPart implements Part {
       for (double value : state.real(node.inputs().get(0).from())) {
         products += value != 0 ? dense.outputs() : 0;
       }
-      state.count(node.name(), Event.SYNAPTIC_OPERATION, products);
       state.count(node.name(), Event.MULTIPLY_ACCUMULATE, products);
     }
   }

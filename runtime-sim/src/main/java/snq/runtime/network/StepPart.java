@@ -145,10 +145,13 @@ final class StepPart implements Part {
     @Override
     public void count() {
       boolean accumulates = node.inputs().stream().allMatch(e -> state.hasSpikes(e.from()));
-      state.count(
-          layer, accumulates ? Event.ACCUMULATE : Event.MULTIPLY_ACCUMULATE, products);
-      state.count(layer, Event.SYNAPTIC_OPERATION, products);
-      state.count(layer, Event.EFFECTIVE_OPERATION, products);
+      if (accumulates) {
+        state.count(layer, Event.SYNAPTIC_OPERATION, products);
+        state.count(layer, Event.EFFECTIVE_OPERATION, products);
+        state.count(layer, Event.ACCUMULATE, products);
+      } else {
+        state.count(layer, Event.MULTIPLY_ACCUMULATE, products);
+      }
     }
   }
 }

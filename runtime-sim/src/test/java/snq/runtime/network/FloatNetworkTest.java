@@ -156,8 +156,8 @@ class FloatNetworkTest {
             }
             int element = e;
             long[] fanout = fanouts.computeIfAbsent(element, k -> fanout(node, weight, k));
-            all += (long) (count * fanout[0]);
-            effective += (long) (count * fanout[1]);
+            all += real ? 0 : (long) (count * fanout[0]);
+            effective += real ? 0 : (long) (count * fanout[1]);
             products += real ? (long) (count * fanout[0]) : 0;
           }
         }
