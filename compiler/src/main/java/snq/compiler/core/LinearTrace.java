@@ -299,7 +299,6 @@ final class LinearTrace {
   }
 
   private LinearValue arithmetic(int node, Operation.Arithmetic.Sign sign) {
-    Network.Node n = network.nodes().get(node);
     return switch (sign) {
       case ADD -> input(node, 0).plus(input(node, 1));
       case SUBTRACT -> input(node, 0).plus(input(node, 1).affine(-1, 0));

@@ -3,7 +3,7 @@ package snq.runtime.chip;
 import java.util.Arrays;
 import snq.compiler.network.SpikeRaster;
 
-/// The spikes of one population, step by step: sources events[first[t]] ..< events[first[t + 1]].
+/// The spikes of one population, step by step: sources `events[first[t]] ..< events[first[t + 1]]`.
 final class EventList {
   private final int[] first;
   private int[] events = new int[1024];

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.placement.PlacedProgram;
 import snq.runtime.count.CountTable;
@@ -77,7 +78,7 @@ public final class FunctionalChip {
       BiFunction<Integer, ChipSample, R> reader,
       List<R> results) {
     AtomicInteger next = new AtomicInteger(1);
-    AtomicReference<Throwable> failure = new AtomicReference<>();
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     List<ChipThread> workers = new ArrayList<>(List.of(first));
     while (workers.size() < Math.min(threads, results.size() - 1)) {
       workers.add(new ChipThread(plan));

@@ -15,7 +15,7 @@ final class Link {
   /// Row of each source neuron, or -1.
   final int[] rowOf;
 
-  /// The runs of row r are runFirst[r] .. runFirst[r + 1] - 1.
+  /// The runs of row r are `runFirst[r] .. runFirst[r + 1] - 1`.
   final int[] runFirst;
 
   /// Per run: first target position, first weight, number of weights.

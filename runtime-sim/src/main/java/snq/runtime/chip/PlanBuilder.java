@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import snq.compiler.core.NeuronClass;
 import snq.compiler.core.Population.Role;
 import snq.compiler.placement.ClassEntry;
@@ -177,7 +178,7 @@ final class PlanBuilder {
       }
       row.sent(route);
       if (!route.isHost()) {
-        CoreReader core = cores.get(coreAt.get(route.row() << 6 | route.column()));
+        CoreReader core = cores.get(Objects.requireNonNull(coreAt.get(route.row() << 6 | route.column())));
         AxonRuns axon = core.axon(route.axon());
         row.delivered(axon, route.graded());
         LinkKey key =

@@ -5,7 +5,7 @@ interface RowKernel {
   /// Extra elements behind the last position of `sums`, so that a vector may end past it.
   int PADDING = 64;
 
-  /// Adds the row of each spiking source events[from] ..< events[to] to `sums`, one 16-bit sum a
+  /// Adds the row of each spiking source `events[from] ..< events[to]` to `sums`, one 16-bit sum a
   /// target position. The caller sees to it that no sum leaves 16 bits.
   void addRows(byte[] weights, Link link, int[] events, int from, int to, short[] sums);
 

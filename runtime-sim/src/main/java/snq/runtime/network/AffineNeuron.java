@@ -2,6 +2,7 @@ package snq.runtime.network;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import snq.dsl.model.Expr;
 import snq.dsl.model.NeuronModel;
@@ -159,7 +160,7 @@ record AffineNeuron(
       return switch (expression) {
         case Expr.Constant constant -> constant(constant.value());
         case Expr.Variable variable -> value(variable.name());
-        case Expr.Parameter parameter -> constant(parameters.get(parameter.name()));
+        case Expr.Parameter parameter -> constant(Objects.requireNonNull(parameters.get(parameter.name())));
         case Expr.Element element -> throw new NotAffine();
         case Expr.Negate negate -> row(negate.operand()).times(-1);
         case Expr.Binary binary -> binary(binary);

@@ -8,12 +8,12 @@ public interface FloatKernels {
 
   String name();
 
-  /// acc[j] += weights[base + list[k] * width + j] for k = from .. to - 1, j = 0 .. width - 1.
+  /// `acc[j] += weights[base + list[k] * width + j]` for k = from .. to - 1, j = 0 .. width - 1.
   ///
   /// @param width 16, 32, 48 or 64
   void addRows(float[] acc, float[] weights, int base, int width, int[] list, int from, int to);
 
-  /// acc[at + j] += weights[from + j] for j = 0 .. length - 1.
+  /// `acc[at + j] += weights[from + j]` for j = 0 .. length - 1.
   void addRun(float[] acc, int at, float[] weights, int from, int length);
 
   /// One step of neurons `at` .. `at + width - 1` of one state; bit j of the result is the spike of

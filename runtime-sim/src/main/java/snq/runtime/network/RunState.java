@@ -12,8 +12,8 @@ import snq.runtime.count.Event;
 final class RunState {
   final FloatKernels kernels;
   private final @Nullable SpikeSteps[] spikes;
-  private final float @Nullable [][] currents;
-  private final double @Nullable [][] reals;
+  private final float[] @Nullable [] currents;
+  private final double[] @Nullable [] reals;
   private final Map<String, Map<Event, Long>> counts = new LinkedHashMap<>();
   private NetworkInput input = new NetworkInput(Map.of(), Map.of());
   private NetworkInput.Encoding encoding = NetworkInput.Encoding.NONE;

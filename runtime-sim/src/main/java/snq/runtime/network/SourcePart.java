@@ -43,6 +43,7 @@ final class SourcePart implements Part {
     return new SpikeMemory(state, spikes);
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // memory of one thread, never compared
   private record CurrentMemory(RunState state, String name, float[] values)
       implements Part.Memory {
     @Override
