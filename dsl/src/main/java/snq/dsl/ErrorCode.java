@@ -2,9 +2,9 @@ package snq.dsl;
 
 import java.util.Locale;
 
-/// Every kind of user mistake, once. The page of a code is `docs/errors/CODE.md`, shipped in the jar
-/// and printed by `snq explain CODE`. Blocks: 00 syntax, 01 names and types, 02 circuits,
-/// 03 quantization and targets, 04 data and files, 05 limits. Numbers are never used again.
+/// Every kind of user mistake, once. The page of a code is `docs/errors/CODE.md`, shipped in the
+/// jar and printed by `snq explain CODE`. Blocks: 00 syntax, 01 names and types, 02 circuits, 03
+/// quantization and targets, 04 data and files, 05 limits. Numbers are never used again.
 public enum ErrorCode {
   // 00 syntax
   SYNTAX(1, Severity.ERROR, Exit.MODEL, "this is not valid snq"),
@@ -140,7 +140,6 @@ public enum ErrorCode {
   WEIGHTS_MISSING(474, Severity.ERROR, Exit.MODEL, "the model has no weights"),
   NO_SAMPLES(475, Severity.ERROR, Exit.USAGE, "there are no samples to run"),
   TARGET_FORMAT(476, Severity.ERROR, Exit.USAGE, "there is no such target"),
-
 
   // 05 limits
   SOURCE_TOO_LARGE(500, Severity.ERROR, Exit.LIMIT, "the source is too large"),

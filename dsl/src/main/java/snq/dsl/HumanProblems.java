@@ -33,7 +33,9 @@ final class HumanProblems {
     }
     int more = problems.size() - shown;
     if (more > 0) {
-      out.append("\n... and ").append(more).append(more == 1 ? " more problem\n" : " more problems\n");
+      out.append("\n... and ")
+          .append(more)
+          .append(more == 1 ? " more problem\n" : " more problems\n");
     }
     return out.toString();
   }
@@ -51,13 +53,18 @@ final class HumanProblems {
       place(problem, where, source, gutter, color);
     } else {
       if (where != null) {
-        out.append(gutter).append(colored(BLUE, "-->")).append(' ').append(where.source()).append('\n');
+        out.append(gutter)
+            .append(colored(BLUE, "-->"))
+            .append(' ')
+            .append(where.source())
+            .append('\n');
       }
       note(gutter, "found", problem.found());
     }
     note(gutter, "accepted", problem.accepted());
     String explain = "`snq explain " + problem.code().id() + "`";
-    note(gutter, "help", problem.help().isEmpty() ? explain : problem.help() + " (" + explain + ")");
+    note(
+        gutter, "help", problem.help().isEmpty() ? explain : problem.help() + " (" + explain + ")");
   }
 
   private void place(

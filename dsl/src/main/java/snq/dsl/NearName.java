@@ -8,9 +8,9 @@ import java.util.Optional;
 public final class NearName {
   private NearName() {}
 
-  /// The name with the fewest edits (a letter put in, left out, changed, or two neighbours swapped),
-  /// the first of equals; empty when more than a third of the letters would have to change, or all
-  /// of them. Case does not count as an edit.
+  /// The name with the fewest edits (a letter put in, left out, changed, or two neighbours
+  /// swapped), the first of equals; empty when more than a third of the letters would have to
+  /// change, or all of them. Case does not count as an edit.
   public static Optional<String> of(String typed, Collection<String> known) {
     String lower = typed.toLowerCase(Locale.ROOT);
     int best = Math.min(typed.length(), Math.max(1, typed.length() / 3) + 1);
@@ -41,7 +41,10 @@ public final class NearName {
       for (int j = 1; j <= b.length(); j++) {
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
         row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + change);
-        if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
           row[j] = Math.min(row[j], before[j - 2] + 1);
         }
       }

@@ -2,8 +2,9 @@ package snq.dsl;
 
 import org.jspecify.annotations.Nullable;
 
-/// One user mistake, or a warning about one. Data only: [ErrorCode] carries the title that says what
-/// is wrong, `found` is printed at the place, `accepted` says what would do, `help` is one next step.
+/// One user mistake, or a warning about one. Data only: [ErrorCode] carries the title that says
+/// what is wrong, `found` is printed at the place, `accepted` says what would do, `help` is one
+/// next step.
 ///
 /// @param code what went wrong, one code a kind of mistake
 /// @param where the place in a source, or null when it is in no source (a data file, an option)

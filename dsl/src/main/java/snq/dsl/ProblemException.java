@@ -9,7 +9,10 @@ public final class ProblemException extends RuntimeException {
   private final transient List<Problem> problems;
 
   public ProblemException(List<Problem> problems) {
-    super(problems.isEmpty() ? "no problem" : problems.get(0).code() + ": " + problems.get(0).found());
+    super(
+        problems.isEmpty()
+            ? "no problem"
+            : problems.get(0).code() + ": " + problems.get(0).found());
     this.problems = List.copyOf(problems);
   }
 

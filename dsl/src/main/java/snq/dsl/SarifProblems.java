@@ -9,7 +9,8 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 import snq.dsl.ProblemFormat.PlacedSource;
 
-/// Problems as a SARIF 2.1.0 log (OASIS standard): one run, one rule a code, columns in code points.
+/// Problems as a SARIF 2.1.0 log (OASIS standard): one run, one rule a code, columns in code
+/// points.
 final class SarifProblems {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -54,8 +55,7 @@ final class SarifProblems {
 
   private static String result(Problem problem, int rule, Map<String, PlacedSource> sources) {
     StringJoiner message = new StringJoiner("; ");
-    message.add(
-        problem.code().title() + (problem.found().isEmpty() ? "" : ": " + problem.found()));
+    message.add(problem.code().title() + (problem.found().isEmpty() ? "" : ": " + problem.found()));
     if (!problem.accepted().isEmpty()) {
       message.add("accepted: " + problem.accepted());
     }

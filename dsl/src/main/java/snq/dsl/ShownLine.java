@@ -2,8 +2,8 @@ package snq.dsl;
 
 import snq.dsl.ProblemFormat.PlacedSource;
 
-/// The first line of a place as it is printed: tabs become spaces, unseen characters are replaced, and
-/// of a long line only a piece around the place is shown.
+/// The first line of a place as it is printed: tabs become spaces, unseen characters are replaced,
+/// and of a long line only a piece around the place is shown.
 ///
 /// @param text the line as printed
 /// @param column cells before the mark
@@ -52,18 +52,17 @@ record ShownLine(String text, int column, int width, String more) {
     void append(String piece) {
       piece
           .codePoints()
-          .forEach(
-              c -> {
-                if (c == '\t') {
-                  int spaces = TAB - width % TAB;
-                  text.repeat(' ', spaces);
-                  width += spaces;
-                } else {
-                  int shown = TextWidth.shown(c);
-                  text.appendCodePoint(shown);
-                  width += TextWidth.cells(shown);
-                }
-              });
+          .forEach(c -> {
+            if (c == '\t') {
+              int spaces = TAB - width % TAB;
+              text.repeat(' ', spaces);
+              width += spaces;
+            } else {
+              int shown = TextWidth.shown(c);
+              text.appendCodePoint(shown);
+              width += TextWidth.cells(shown);
+            }
+          });
     }
   }
 }

@@ -26,13 +26,12 @@ final class ErrorPagesTest {
   @TestFactory
   Stream<DynamicTest> everyCodeHasAPage() {
     return Stream.of(ErrorCode.values())
-        .map(
-            code ->
-                DynamicTest.dynamicTest(
-                    code.id(),
-                    () ->
-                        assertThat(ErrorPages.of(code))
-                            .startsWith("# " + code.id() + ": " + code.title() + "\n")));
+        .map(code ->
+            DynamicTest.dynamicTest(
+                code.id(),
+                () ->
+                    assertThat(ErrorPages.of(code))
+                        .startsWith("# " + code.id() + ": " + code.title() + "\n")));
   }
 
   @Test

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 /// Sources in any form, and how they are formatted. The first line of a source is its command.
 /// `-Dsnq.update=true` writes the expected files anew and fails all the same.
 final class FormatGoldenTest {
-  private static final Path FOLDER = Samples.root().resolve("dsl/src/test/resources/snq/dsl/format");
+  private static final Path FOLDER =
+      Samples.root().resolve("dsl/src/test/resources/snq/dsl/format");
 
   @TestFactory
   Stream<DynamicTest> goldens() throws IOException {
@@ -51,6 +52,7 @@ final class FormatGoldenTest {
   @Test
   void formatsAnEmptyText() {
     assertThat(Formatter.format(Parser.parse(new Source("a.snq", " \r\n\n")))).isEmpty();
-    assertThat(Formatter.format(Parser.parse(new Source("a.snq", "\uFEFF// a")))).isEqualTo("// a\n");
+    assertThat(Formatter.format(Parser.parse(new Source("a.snq", "\uFEFF// a"))))
+        .isEqualTo("// a\n");
   }
 }

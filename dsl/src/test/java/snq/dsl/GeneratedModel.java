@@ -2,8 +2,8 @@ package snq.dsl;
 
 import java.util.SplittableRandom;
 
-/// A valid source of a wanted length: many parameters, circuits, networks and settings. The same seed
-/// gives the same text. For measurements and for tests of size.
+/// A valid source of a wanted length: many parameters, circuits, networks and settings. The same
+/// seed gives the same text. For measurements and for tests of size.
 public final class GeneratedModel {
   private final SplittableRandom random;
   private final StringBuilder text = new StringBuilder();
@@ -53,7 +53,9 @@ public final class GeneratedModel {
   }
 
   private void neuron(int n) {
-    text.append("neuron N").append(n).append("(tau: real = 2.0, kind: euler | exponential = euler)");
+    text.append("neuron N")
+        .append(n)
+        .append("(tau: real = 2.0, kind: euler | exponential = euler)");
     text.append(" {\n  input x;\n  state v = 0;\n  let k = exp(-1 / tau);\n");
     text.append("  if (kind == euler) { v = v + (x - v) / tau; } else { v = k * v + x; }\n");
     text.append("  spike when v >= 1.0;\n}\n\n");

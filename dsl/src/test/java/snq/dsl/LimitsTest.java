@@ -116,7 +116,9 @@ final class LimitsTest {
       String chain = "if (a) { }" + " else if (a) { }".repeat(DEEP - 2);
       assertThat(codes(body.formatted(chain))).as(body).isEmpty();
       passesALimit(body.formatted(chain + " else if (a) { }"), ErrorCode.NESTED_TOO_DEEP);
-      passesALimit(body.formatted("if (a) { }" + " else if (a) { }".repeat(LONG)), ErrorCode.NESTED_TOO_DEEP);
+      passesALimit(
+          body.formatted("if (a) { }" + " else if (a) { }".repeat(LONG)),
+          ErrorCode.NESTED_TOO_DEEP);
     }
   }
 
@@ -172,7 +174,8 @@ final class LimitsTest {
 
   @Test
   void longGarbageGivesATree() {
-    for (String piece : List.of("/*", "\"", "}", ")", ";", "= ", "\u0000", "a ", "else ", "in ", "..<")) {
+    for (String piece :
+        List.of("/*", "\"", "}", ")", ";", "= ", "\u0000", "a ", "else ", "in ", "..<")) {
       Parsed parsed = parse(piece.repeat(LONG));
       assertThat(parsed.problems()).as(piece).isNotEmpty();
       assertThat(parsed.tree().declarations()).doesNotContainNull();

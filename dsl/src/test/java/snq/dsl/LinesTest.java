@@ -43,8 +43,7 @@ final class LinesTest {
         assertThat(lines.position(i)).as("offset %d", i).isEqualTo(new Position(line, column));
         column++;
       }
-      boolean ends =
-          text.charAt(i) == '\n' || text.charAt(i) == '\r' && text.charAt(i + 1) != '\n';
+      boolean ends = text.charAt(i) == '\n' || text.charAt(i) == '\r' && text.charAt(i + 1) != '\n';
       if (ends) {
         line++;
         column = 1;

@@ -15,11 +15,58 @@ final class NamesTest {
 
   private static final List<String> FREE =
       List.of(
-          "after", "as", "barrier", "by", "circuit", "const", "ctrl", "dataset", "deploy", "encoder",
-          "energy", "experiment", "feature", "gate", "import", "input", "inv", "let", "log",
-          "negctrl", "network", "neuron", "noise", "of", "on", "output", "param", "pow", "reset",
-          "snq", "spike", "state", "steps", "train", "tune", "vary", "weight", "when", "rad", "deg",
-          "turn", "s", "ms", "us", "ns", "Hz", "kHz", "MHz", "pi", "single", "readout", "dense");
+          "after",
+          "as",
+          "barrier",
+          "by",
+          "circuit",
+          "const",
+          "ctrl",
+          "dataset",
+          "deploy",
+          "encoder",
+          "energy",
+          "experiment",
+          "feature",
+          "gate",
+          "import",
+          "input",
+          "inv",
+          "let",
+          "log",
+          "negctrl",
+          "network",
+          "neuron",
+          "noise",
+          "of",
+          "on",
+          "output",
+          "param",
+          "pow",
+          "reset",
+          "snq",
+          "spike",
+          "state",
+          "steps",
+          "train",
+          "tune",
+          "vary",
+          "weight",
+          "when",
+          "rad",
+          "deg",
+          "turn",
+          "s",
+          "ms",
+          "us",
+          "ns",
+          "Hz",
+          "kHz",
+          "MHz",
+          "pi",
+          "single",
+          "readout",
+          "dense");
 
   private static final List<String> PLACES =
       List.of(
@@ -42,16 +89,15 @@ final class NamesTest {
   @TestFactory
   Stream<DynamicTest> keywordsAreNamesEverywhereElse() {
     return FREE.stream()
-        .map(
-            word ->
-                DynamicTest.dynamicTest(
-                    word,
-                    () -> {
-                      for (String place : PLACES) {
-                        String text = place.replace("@", word).replace('\u0001', '@');
-                        assertThat(Parser.parse(new Source("n", text)).problems()).as(text).isEmpty();
-                      }
-                    }));
+        .map(word ->
+            DynamicTest.dynamicTest(
+                word,
+                () -> {
+                  for (String place : PLACES) {
+                    String text = place.replace("@", word).replace('\u0001', '@');
+                    assertThat(Parser.parse(new Source("n", text)).problems()).as(text).isEmpty();
+                  }
+                }));
   }
 
   @Test
@@ -67,7 +113,8 @@ final class NamesTest {
 
   @Test
   void namesAreAsInJava() {
-    for (String name : List.of("größe", "π", "日本", "_", "$x", "x1", "Ω_0", "e\u0301", "\uD835\uDC65")) {
+    for (String name :
+        List.of("größe", "π", "日本", "_", "$x", "x1", "Ω_0", "e\u0301", "\uD835\uDC65")) {
       Parsed parsed = Parser.parse(new Source("n", "param " + name + " = 3;"));
       assertThat(parsed.problems()).as(name).isEmpty();
       assertThat(((Declaration.Param) parsed.tree().declarations().get(0)).name().text())

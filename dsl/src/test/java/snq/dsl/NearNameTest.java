@@ -54,7 +54,10 @@ final class NearNameTest {
     int best = Math.min(slowEdits(a1, b) + 1, slowEdits(a, b1) + 1);
     best = Math.min(best, slowEdits(a1, b1) + (a.charAt(0) == b.charAt(0) ? 0 : 1));
     boolean swapped =
-        a.length() > 1 && b.length() > 1 && a.charAt(0) == b.charAt(1) && a.charAt(1) == b.charAt(0);
+        a.length() > 1
+            && b.length() > 1
+            && a.charAt(0) == b.charAt(1)
+            && a.charAt(1) == b.charAt(0);
     return swapped ? Math.min(best, slowEdits(a.substring(2), b.substring(2)) + 1) : best;
   }
 }

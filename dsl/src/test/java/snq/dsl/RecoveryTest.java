@@ -64,7 +64,9 @@ final class RecoveryTest {
   @Test
   void endsAnOpenBlockBeforeTheNextDeclaration() {
     Parsed parsed = parse("network N {\n  a = x;\ncircuit C { x q; }\nparam T = 3;\n");
-    assertThat(parsed.problems()).extracting(Problem::code).containsExactly(ErrorCode.UNCLOSED_BRACKET);
+    assertThat(parsed.problems())
+        .extracting(Problem::code)
+        .containsExactly(ErrorCode.UNCLOSED_BRACKET);
     assertThat(parsed.tree().declarations()).hasSize(3).noneMatch(d -> d instanceof Invalid);
   }
 

@@ -53,7 +53,8 @@ final class SpansRemoved {
             types.add(component.getType());
           }
           try {
-            Constructor<?> constructor = type.getDeclaredConstructor(types.toArray(Class<?>[]::new));
+            Constructor<?> constructor =
+                type.getDeclaredConstructor(types.toArray(Class<?>[]::new));
             return new Shape(accessors, constructor);
           } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 /// Texts with mistakes, and what is printed for them. The first line of a text is its command.
 /// `-Dsnq.update=true` writes the expected files anew and fails all the same.
 final class SyntaxGoldenTest {
-  private static final Path FOLDER = Samples.root().resolve("dsl/src/test/resources/snq/dsl/syntax");
+  private static final Path FOLDER =
+      Samples.root().resolve("dsl/src/test/resources/snq/dsl/syntax");
 
   @TestFactory
   Stream<DynamicTest> goldens() throws IOException {
@@ -73,7 +74,8 @@ final class SyntaxGoldenTest {
     List<String> missing = new ArrayList<>();
     List<String> names = texts().stream().map(file -> file.getFileName().toString()).toList();
     for (ErrorCode code : ErrorCode.values()) {
-      if (ErrorPagesTest.isOfParser(code) && names.stream().noneMatch(n -> n.startsWith(code.id()))) {
+      if (ErrorPagesTest.isOfParser(code)
+          && names.stream().noneMatch(n -> n.startsWith(code.id()))) {
         missing.add(code.id());
       }
     }

@@ -41,7 +41,13 @@ final class TreeGenerator {
   };
 
   private static final String[] TEXTS = {
-    "", "a.npy", "a \"b\" c", "back\\slash", "line\nbreak\tand\rmore", "日本 \uD83D\uDE00", "// no comment"
+    "",
+    "a.npy",
+    "a \"b\" c",
+    "back\\slash",
+    "line\nbreak\tand\rmore",
+    "日本 \uD83D\uDE00",
+    "// no comment"
   };
 
   private static final String[] DOCS = {"", "", "", "One line.", "Two\nlines.", "a\n\n  b", "/ /"};
@@ -56,8 +62,7 @@ final class TreeGenerator {
 
   static SourceFile file(long seed) {
     TreeGenerator generator = new TreeGenerator(seed, 150);
-    Expression.Number version =
-        generator.coin() ? new Expression.Number(AT, "1", null) : null;
+    Expression.Number version = generator.coin() ? new Expression.Number(AT, "1", null) : null;
     String doc = generator.doc();
     return new SourceFile(AT, doc, version, generator.many(5, generator::declaration));
   }
@@ -239,12 +244,7 @@ final class TreeGenerator {
     }
     boolean stepped = coin();
     return new Expression.Range(
-        AT,
-        expression(),
-        expression(),
-        coin(),
-        stepped ? expression() : null,
-        !stepped && coin());
+        AT, expression(), expression(), coin(), stepped ? expression() : null, !stepped && coin());
   }
 
   private Expression expression() {

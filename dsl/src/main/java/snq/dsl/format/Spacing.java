@@ -41,7 +41,8 @@ final class Spacing {
     return code.get(index).is("-") && (index == 0 || !endsOperand(index - 1));
   }
 
-  /// Whether an expression may end with this piece, so that `-`, `(` and `[` behind it go on with it.
+  /// Whether an expression may end with this piece, so that `-`, `(` and `[` behind it go on with
+  /// it.
   private boolean endsOperand(int index) {
     Lexeme piece = code.get(index);
     return switch (piece.kind()) {

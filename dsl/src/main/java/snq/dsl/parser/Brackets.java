@@ -16,6 +16,7 @@ final class Brackets {
   private final Tokens tokens;
   private final List<CommonToken> matched;
   private final Deque<CommonToken> open = new ArrayDeque<>();
+
   /// Up to this offset brackets are repaired silently: a string that was not closed took some away.
   private int silentUntil = -1;
 
@@ -133,7 +134,12 @@ final class Brackets {
         Problem.of(
                 ErrorCode.STRAY_BRACKET,
                 tokens.span(token),
-                "`" + token.getText() + "` closes `" + other.getText() + "` of line " + other.getLine())
+                "`"
+                    + token.getText()
+                    + "` closes `"
+                    + other.getText()
+                    + "` of line "
+                    + other.getLine())
             .accepted("`" + closing(other) + "`")
             .help("write `" + closing(other) + "`"));
     matched.add(closer(other, token));

@@ -123,8 +123,7 @@ final class Building {
           !behind.isEmpty() || !isName || TokenTypes.DECLARATIONS.contains(first.getType())
               ? behind
               : List.of(name(first));
-      case SnqParser.RULE_circuitBody ->
-          first.getType() == SnqParser.QUBIT ? behind : List.of();
+      case SnqParser.RULE_circuitBody -> first.getType() == SnqParser.QUBIT ? behind : List.of();
       case SnqParser.RULE_neuronBody ->
           switch (first.getType()) {
             case SnqParser.INPUT, SnqParser.STATE, SnqParser.LET -> behind;

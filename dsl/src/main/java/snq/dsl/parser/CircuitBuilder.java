@@ -105,9 +105,7 @@ final class CircuitBuilder {
     Span span = building.span(context);
     List<Expression> values = expressions.values(context.values().value());
     return context.AFTER() != null
-        ? new NoiseEntry.After(
-            span, building.doc(context), building.name(context.name()), values)
-        : new NoiseEntry.Entry(
-            span, building.doc(context), building.name(context.name()), values);
+        ? new NoiseEntry.After(span, building.doc(context), building.name(context.name()), values)
+        : new NoiseEntry.Entry(span, building.doc(context), building.name(context.name()), values);
   }
 }

@@ -10,18 +10,22 @@ import snq.dsl.ErrorCode;
 import snq.dsl.Limits;
 import snq.dsl.Problem;
 
-/// Counts, on tokens with matching brackets, how deep the parser would recurse (nesting) and how deep
-/// the tree would get (chains), before either happens.
+/// Counts, on tokens with matching brackets, how deep the parser would recurse (nesting) and how
+/// deep the tree would get (chains), before either happens.
 final class Depth {
   /// What is counted within one bracket.
   private static final class Level {
     /// At its inside, signs and `else if` before it counted.
     final int nesting;
+
     int signs;
     int elses;
+
     /// Operators since the last separator, and the deepest chain in brackets among them.
     int operators;
+
     int inner;
+
     /// The deepest part before the last separator.
     int deepest;
 

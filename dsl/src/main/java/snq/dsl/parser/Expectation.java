@@ -39,7 +39,8 @@ final class Expectation {
   static String inWords(IntervalSet expected) {
     List<String> parts = new ArrayList<>();
     boolean name = expected.contains(SnqParser.NAME);
-    boolean expression = name && expected.contains(SnqParser.STRING) && expected.contains(SnqParser.OPEN);
+    boolean expression =
+        name && expected.contains(SnqParser.STRING) && expected.contains(SnqParser.OPEN);
     boolean operator = expected.contains(SnqParser.TIMES);
     if (expression) {
       parts.add("an expression");

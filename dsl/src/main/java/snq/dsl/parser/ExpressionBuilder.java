@@ -122,8 +122,7 @@ final class ExpressionBuilder {
   private Expression named(Span span, SnqParser.NamedContext context) {
     return context.OPEN() == null
         ? new Expression.Reference(span, context.name().getStart().getText())
-        : new Expression.Call(
-            span, building.name(context.name()), arguments(context.argument()));
+        : new Expression.Call(span, building.name(context.name()), arguments(context.argument()));
   }
 
   private Expression.Item item(SnqParser.ItemContext context) {
@@ -143,8 +142,7 @@ final class ExpressionBuilder {
       case SnqParser.BinaryContext binary -> binary(span, inner, left, binary);
       case SnqParser.ArrowContext arrow ->
           new Expression.Arrow(span, inner, operation(arrow.operation()));
-      case SnqParser.IndexContext index ->
-          new Expression.Index(span, inner, values(index.value()));
+      case SnqParser.IndexContext index -> new Expression.Index(span, inner, values(index.value()));
       case SnqParser.MemberContext member ->
           new Expression.Member(span, inner, building.name(member.name()));
       default -> throw new IllegalStateException("no chain: " + outer.getClass());
@@ -162,9 +160,7 @@ final class ExpressionBuilder {
         && operator(sign(other)).isComparison()) {
       building.add(
           Problem.of(
-                  ErrorCode.CHAINED_COMPARISON,
-                  building.span(sign(context)),
-                  "a second comparison")
+                  ErrorCode.CHAINED_COMPARISON, building.span(sign(context)), "a second comparison")
               .accepted("one comparison: `a < b`")
               .help("put one of the two in parentheses"));
       return new Invalid(span, List.of());

@@ -18,8 +18,8 @@ import snq.dsl.Span;
 import snq.dsl.tree.Invalid;
 import snq.dsl.tree.SourceFile;
 
-/// Text to tree. A text without mistakes is parsed once with the fast prediction (SLL); only another
-/// one is parsed again with full prediction (LL) and recovery.
+/// Text to tree. A text without mistakes is parsed once with the fast prediction (SLL); only
+/// another one is parsed again with full prediction (LL) and recovery.
 public final class ParseStage {
   private ParseStage() {}
 
@@ -83,8 +83,7 @@ public final class ParseStage {
   private static Parsed refused(Tokens tokens) {
     Source source = tokens.source();
     Span whole = new Span(source.name(), 0, source.text().length());
-    SourceFile tree =
-        new SourceFile(whole, "", null, List.of(new Invalid(whole, List.of())));
+    SourceFile tree = new SourceFile(whole, "", null, List.of(new Invalid(whole, List.of())));
     return new Parsed(source, tree, tokens.problems());
   }
 }

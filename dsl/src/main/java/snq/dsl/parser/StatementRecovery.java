@@ -16,9 +16,9 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 import org.jspecify.annotations.Nullable;
 import snq.dsl.Problem;
 
-/// After a mistake the parser goes on behind the statement: an exception passes up to the rule of the
-/// statement, and the rest up to `;` or over the block is skipped. Brackets match already, so no
-/// block is ever left by mistake.
+/// After a mistake the parser goes on behind the statement: an exception passes up to the rule of
+/// the statement, and the rest up to `;` or over the block is skipped. Brackets match already, so
+/// no block is ever left by mistake.
 @SuppressWarnings("ReferenceEquality") // a mistake is itself only
 final class StatementRecovery implements ANTLRErrorStrategy {
   private static final Set<Integer> STATEMENTS =
@@ -83,8 +83,8 @@ final class StatementRecovery implements ANTLRErrorStrategy {
     // Nothing is silenced after an error: each statement has at most one.
   }
 
-  /// Before each part that may be left out, and so at the start of each round of a body's loop: what
-  /// starts no statement is skipped here.
+  /// Before each part that may be left out, and so at the start of each round of a body's loop:
+  /// what starts no statement is skipped here.
   @Override
   public void sync(Parser parser) {
     remember(parser);
@@ -98,7 +98,8 @@ final class StatementRecovery implements ANTLRErrorStrategy {
       return;
     }
     IntervalSet expected = parser.getATN().nextTokens(state);
-    while (!expected.contains(parser.getInputStream().LA(1)) && parser.getInputStream().LA(1) != Token.EOF) {
+    while (!expected.contains(parser.getInputStream().LA(1))
+        && parser.getInputStream().LA(1) != Token.EOF) {
       Token found = parser.getCurrentToken();
       boolean follows = found.getTokenIndex() == brokenEnd && found.getType() != SnqParser.SNQ;
       pending = follows ? null : messages.noStatement(rule, found, parser.getInputStream());
@@ -164,7 +165,9 @@ final class StatementRecovery implements ANTLRErrorStrategy {
     skipping = true;
     int depth = 0;
     boolean done = false;
-    while (!done && input.LA(1) != Token.EOF && !(depth == 0 && isEnd(parser, first, declaration))) {
+    while (!done
+        && input.LA(1) != Token.EOF
+        && !(depth == 0 && isEnd(parser, first, declaration))) {
       Token token = parser.consume();
       if (token.getType() == SnqParser.OPEN_BLOCK) {
         depth++;
@@ -226,7 +229,8 @@ final class StatementRecovery implements ANTLRErrorStrategy {
     return context;
   }
 
-  /// One mistake, one problem: silent when a character or bracket from `first` to `last` was refused.
+  /// One mistake, one problem: silent when a character or bracket from `first` to `last` was
+  /// refused.
   private void add(Problem problem, Token first, Token last) {
     if (!tokens.damage().isWithin(first.getStartIndex(), last.getStopIndex() + 1)) {
       problems.add(problem);

@@ -18,14 +18,27 @@ import snq.dsl.NearName;
 import snq.dsl.Problem;
 import snq.dsl.Span;
 
-/// A mistake of the parser in our words: what was found, what is accepted, one next step. Known traps
-/// come first, then a general text made from the grammar.
+/// A mistake of the parser in our words: what was found, what is accepted, one next step. Known
+/// traps come first, then a general text made from the grammar.
 @SuppressWarnings("ReferenceEquality") // a token is itself only
 final class SyntaxMessages {
   private static final List<String> DECLARATION_WORDS =
       List.of(
-          "import", "param", "const", "gate", "circuit", "noise", "neuron", "encoder", "network",
-          "dataset", "train", "tune", "deploy", "energy", "experiment");
+          "import",
+          "param",
+          "const",
+          "gate",
+          "circuit",
+          "noise",
+          "neuron",
+          "encoder",
+          "network",
+          "dataset",
+          "train",
+          "tune",
+          "deploy",
+          "energy",
+          "experiment");
 
   /// The words that start statements, by the rule of the body or statement.
   private static final Map<Integer, List<String>> STATEMENT_WORDS =
@@ -85,14 +98,18 @@ final class SyntaxMessages {
     if (expected.contains(SnqParser.SEMICOLON) && endsStatement(found, before)) {
       return missingSemicolon(before);
     }
-    Token after = parser.getTokenStream().get(Math.min(found.getTokenIndex() + 1, parser.getTokenStream().size() - 1));
+    Token after =
+        parser
+            .getTokenStream()
+            .get(Math.min(found.getTokenIndex() + 1, parser.getTokenStream().size() - 1));
     if (TokenTypes.OPERATORS.contains(found.getType()) && after.getType() == SnqParser.ASSIGN) {
       return assigningOperator(found, before);
     }
     if (expected.contains(SnqParser.NAME) && TokenTypes.RESERVED.contains(found.getType())) {
       return reserved(found);
     }
-    if (found.getType() == SnqParser.ASSIGN && (isArgument(context) || expected.contains(SnqParser.COLON))) {
+    if (found.getType() == SnqParser.ASSIGN
+        && (isArgument(context) || expected.contains(SnqParser.COLON))) {
       return isTyped(context) ? typeMissing(found, before) : wrongSign(found);
     }
     if (found.getType() == SnqParser.COLON && expected.contains(SnqParser.ASSIGN)) {
@@ -106,7 +123,9 @@ final class SyntaxMessages {
     }
     if (context instanceof SnqParser.NetworkValueContext value && value.type() != null) {
       String kind = value.type().name().getText();
-      return KINDS.contains(kind) ? null : valueAfterColon(parser.getTokenStream().get(value.getStart().getTokenIndex() + 1));
+      return KINDS.contains(kind)
+          ? null
+          : valueAfterColon(parser.getTokenStream().get(value.getStart().getTokenIndex() + 1));
     }
     if (context.getRuleIndex() == SnqParser.RULE_networkStatement
         && before == context.getStart()
@@ -282,7 +301,8 @@ final class SyntaxMessages {
     Problem problem =
         Problem.of(ErrorCode.UNKNOWN_DECLARATION, tokens.span(found), quoted(found))
             .accepted(accepted);
-    Optional<String> near = NearName.of(found.getText().toLowerCase(Locale.ROOT), DECLARATION_WORDS);
+    Optional<String> near =
+        NearName.of(found.getText().toLowerCase(Locale.ROOT), DECLARATION_WORDS);
     if (near.isPresent()) {
       return problem.help("did you mean `" + near.get() + "`?");
     }

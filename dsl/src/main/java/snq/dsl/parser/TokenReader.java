@@ -61,7 +61,10 @@ final class TokenReader {
   private Tokens read() {
     if (bytes(source.text(), limits.sourceBytes()) > limits.sourceBytes()) {
       problems.add(
-          Problem.of(ErrorCode.SOURCE_TOO_LARGE, spanOf(0, 0), "more than " + limits.sourceBytes() + " bytes")
+          Problem.of(
+                  ErrorCode.SOURCE_TOO_LARGE,
+                  spanOf(0, 0),
+                  "more than " + limits.sourceBytes() + " bytes")
               .accepted("at most " + limits.sourceBytes() + " bytes of UTF-8")
               .help("part the file with `import`, or raise `--limit source`"));
       return tokens(true);
@@ -98,7 +101,8 @@ final class TokenReader {
   private Problem tooMany(CommonToken token) {
     return Problem.of(ErrorCode.TOO_MANY_TOKENS, span(token), "token " + (limits.tokens() + 1L))
         .accepted("at most " + limits.tokens() + " tokens in a file")
-        .help("keep numbers in a data file, part the file with `import`, or raise `--limit tokens`");
+        .help(
+            "keep numbers in a data file, part the file with `import`, or raise `--limit tokens`");
   }
 
   private void accept(CommonToken token) {

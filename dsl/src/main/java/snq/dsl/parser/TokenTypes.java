@@ -50,8 +50,7 @@ final class TokenTypes {
           SnqParser.ARROW);
 
   /// Every token that the rule `name` takes: `NAME` and the keywords that are not reserved.
-  static final Set<Integer> NAMES =
-      Set.copyOf(startOf(SnqParser.RULE_name).toList());
+  static final Set<Integer> NAMES = Set.copyOf(startOf(SnqParser.RULE_name).toList());
 
   /// What an expression may start with.
   static final Set<Integer> STARTS_EXPRESSION =

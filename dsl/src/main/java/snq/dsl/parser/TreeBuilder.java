@@ -50,7 +50,9 @@ final class TreeBuilder {
     if (!number.getText().equals(VERSION)) {
       building.add(
           Problem.of(
-                  ErrorCode.UNKNOWN_VERSION, building.span(number), "`snq " + number.getText() + "`")
+                  ErrorCode.UNKNOWN_VERSION,
+                  building.span(number),
+                  "`snq " + number.getText() + "`")
               .accepted("`snq 1;`")
               .help("write `snq 1;`, or use the toolchain that the file was written for"));
     }

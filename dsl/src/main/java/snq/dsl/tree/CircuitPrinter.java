@@ -81,20 +81,19 @@ final class CircuitPrinter {
   }
 
   void noise(List<NoiseEntry> entries) {
-    out.indented(
-        () -> {
-          for (NoiseEntry entry : entries) {
-            switch (entry) {
-              case NoiseEntry.After e ->
-                  out.documented(
-                      e.doc(),
-                      "after " + e.gates().text() + ": " + ExpressionPrinter.list(e.channels()) + ";");
-              case NoiseEntry.Entry e ->
-                  out.documented(
-                      e.doc(), e.key().text() + ": " + ExpressionPrinter.list(e.values()) + ";");
-              case Invalid invalid -> throw new IllegalArgumentException("has no text: " + invalid);
-            }
-          }
-        });
+    out.indented(() -> {
+      for (NoiseEntry entry : entries) {
+        switch (entry) {
+          case NoiseEntry.After e ->
+              out.documented(
+                  e.doc(),
+                  "after " + e.gates().text() + ": " + ExpressionPrinter.list(e.channels()) + ";");
+          case NoiseEntry.Entry e ->
+              out.documented(
+                  e.doc(), e.key().text() + ": " + ExpressionPrinter.list(e.values()) + ";");
+          case Invalid invalid -> throw new IllegalArgumentException("has no text: " + invalid);
+        }
+      }
+    });
   }
 }

@@ -93,7 +93,8 @@ public sealed interface Declaration
     }
   }
 
-  /// A parameter of a neuron: `tau: real in 1.0 .. 100.0`, `discretize: euler | exponential = euler`.
+  /// A parameter of a neuron: `tau: real in 1.0 .. 100.0`, `discretize: euler | exponential =
+  /// euler`.
   ///
   /// @param type null for a choice of words
   /// @param words the choice, in written order; empty when there is a type

@@ -35,9 +35,7 @@ public sealed interface Expression
 
     /// The number before its unit counts.
     public double value() {
-      return isHexadecimal()
-          ? Long.parseLong(digits.substring(2), 16)
-          : Double.parseDouble(digits);
+      return isHexadecimal() ? Long.parseLong(digits.substring(2), 16) : Double.parseDouble(digits);
     }
 
     private boolean isHexadecimal() {

@@ -35,7 +35,8 @@ final class ExpressionPrinter {
       case Expression.Reference reference -> reference.name();
       case Expression.Index index ->
           operand(index.target(), POSTFIX) + "[" + list(index.indices()) + "]";
-      case Expression.Member member -> operand(member.target(), POSTFIX) + "." + member.name().text();
+      case Expression.Member member ->
+          operand(member.target(), POSTFIX) + "." + member.name().text();
       case Expression.Call call -> call.function().text() + "(" + arguments(call.arguments()) + ")";
       case Expression.Items items ->
           items.items().stream()
@@ -130,15 +131,14 @@ final class ExpressionPrinter {
     StringBuilder text = new StringBuilder("\"");
     value
         .codePoints()
-        .forEach(
-            c -> {
-              String escape = ESCAPES.get(c);
-              if (escape == null) {
-                text.appendCodePoint(c);
-              } else {
-                text.append(escape);
-              }
-            });
+        .forEach(c -> {
+          String escape = ESCAPES.get(c);
+          if (escape == null) {
+            text.appendCodePoint(c);
+          } else {
+            text.append(escape);
+          }
+        });
     return text.append('"').toString();
   }
 }

@@ -8,8 +8,7 @@ public sealed interface NoiseEntry permits NoiseEntry.After, NoiseEntry.Entry, I
   Span span();
 
   /// `after single: bit_flip(0.02), depolarizing(0.03);`; `gates` is the word after `after`.
-  record After(Span span, String doc, Name gates, List<Expression> channels)
-      implements NoiseEntry {
+  record After(Span span, String doc, Name gates, List<Expression> channels) implements NoiseEntry {
     public After {
       channels = List.copyOf(channels);
     }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import snq.dsl.tree.Declaration.Formal;
 import snq.dsl.tree.Declaration.Parameter;
 
-/// A tree as source text. Parsing the text gives the same tree but for its positions. A tree with an
-/// [Invalid] node has no text and is refused with an `IllegalArgumentException`.
+/// A tree as source text. Parsing the text gives the same tree but for its positions. A tree with
+/// an [Invalid] node has no text and is refused with an `IllegalArgumentException`.
 public final class Printer {
   private final Writer out = new Writer();
 
@@ -46,8 +46,10 @@ public final class Printer {
       case Declaration.Param d ->
           out.documented(
               d.doc(),
-              "param " + constant(d.name(), d.type(), d.value())
-                  + ExpressionPrinter.optional(" in ", d.range()) + ";");
+              "param "
+                  + constant(d.name(), d.type(), d.value())
+                  + ExpressionPrinter.optional(" in ", d.range())
+                  + ";");
       case Declaration.Const d ->
           out.documented(d.doc(), "const " + constant(d.name(), d.type(), d.value()) + ";");
       case Declaration.NeuronAlias d ->
@@ -60,7 +62,8 @@ public final class Printer {
               "encoder " + d.name().text() + " = " + ExpressionPrinter.operation(d.value()) + ";");
       case Declaration.Gate d -> {
         String angles = d.angles().isEmpty() ? " " : "(" + names(d.angles(), ", ") + ") ";
-        out.documented(d.doc(), "gate " + d.name().text() + angles + names(d.qubits(), ", ") + " {");
+        out.documented(
+            d.doc(), "gate " + d.name().text() + angles + names(d.qubits(), ", ") + " {");
         new CircuitPrinter(out).body(d.body());
         out.line("}");
       }
@@ -106,12 +109,11 @@ public final class Printer {
       return;
     }
     out.line(start + "(");
-    out.indented(
-        () -> {
-          for (int i = 0; i < formals.size(); i++) {
-            write.accept(formals.get(i), i + 1 < formals.size() ? "," : "");
-          }
-        });
+    out.indented(() -> {
+      for (int i = 0; i < formals.size(); i++) {
+        write.accept(formals.get(i), i + 1 < formals.size() ? "," : "");
+      }
+    });
     out.line(") {");
   }
 
@@ -136,12 +138,17 @@ public final class Printer {
   private void networkStatement(NetworkStatement statement) {
     switch (statement) {
       case NetworkStatement.Steps s ->
-          out.line("steps " + print(s.count()) + ExpressionPrinter.optional(" of ", s.duration()) + ";");
+          out.line(
+              "steps " + print(s.count()) + ExpressionPrinter.optional(" of ", s.duration()) + ";");
       case NetworkStatement.Input s ->
           out.documented(
               s.doc(),
-              "input " + s.name().text() + ": " + print(s.type())
-                  + ExpressionPrinter.optional(" in ", s.range()) + ";");
+              "input "
+                  + s.name().text()
+                  + ": "
+                  + print(s.type())
+                  + ExpressionPrinter.optional(" in ", s.range())
+                  + ";");
       case NetworkStatement.Value s ->
           out.documented(s.doc(), constant(s.name(), s.type(), s.value()) + ";");
       case NetworkStatement.Output s ->
@@ -154,18 +161,17 @@ public final class Printer {
     String kind = settings.kind().name().toLowerCase(Locale.ROOT);
     Name name = settings.name();
     out.documented(settings.doc(), kind + (name == null ? "" : " " + name.text()) + " {");
-    out.indented(
-        () -> {
-          for (Setting setting : settings.entries()) {
-            switch (setting) {
-              case Setting.Entry e ->
-                  out.documented(
-                      e.doc(),
-                      (e.vary() ? "vary " : "") + e.key().text() + ": " + print(e.value()) + ";");
-              case Invalid invalid -> throw new IllegalArgumentException("has no text: " + invalid);
-            }
-          }
-        });
+    out.indented(() -> {
+      for (Setting setting : settings.entries()) {
+        switch (setting) {
+          case Setting.Entry e ->
+              out.documented(
+                  e.doc(),
+                  (e.vary() ? "vary " : "") + e.key().text() + ": " + print(e.value()) + ";");
+          case Invalid invalid -> throw new IllegalArgumentException("has no text: " + invalid);
+        }
+      }
+    });
     out.line("}");
   }
 }
