@@ -29,10 +29,10 @@ final class AngleLabel {
     return switch (e) {
       case Expr.Constant c -> c.value() < 0 && outer > 0 ? "(" + number(c) + ")" : number(c);
       case Expr.Element x -> element(x);
-      case Expr.Negate n -> outer > 0 ? "(-" + text(n.operand(), 3) + ")" : "-" + text(n.operand(), 3);
+      case Expr.Negate n ->
+          outer > 0 ? "(-" + text(n.operand(), 3) + ")" : "-" + text(n.operand(), 3);
       case Expr.Binary b -> {
-        boolean sum =
-            b.operator() == BinaryOperator.ADD || b.operator() == BinaryOperator.SUBTRACT;
+        boolean sum = b.operator() == BinaryOperator.ADD || b.operator() == BinaryOperator.SUBTRACT;
         int own = sum ? 1 : 2;
         String both = text(b.left(), own) + sign(b.operator()) + text(b.right(), own + 1);
         yield outer > own ? "(" + both + ")" : both;

@@ -91,8 +91,7 @@ record CircuitLayout(List<Integer> wires, List<List<Item>> columns, List<String>
           }
         }
         case Reset reset ->
-            place(
-                new Item(List.of(new Mark(wires.indexOf(reset.qubit()), Sign.BOX, "|0\u27e9"))));
+            place(new Item(List.of(new Mark(wires.indexOf(reset.qubit()), Sign.BOX, "|0\u27e9"))));
       }
     }
 

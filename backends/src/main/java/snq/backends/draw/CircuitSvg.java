@@ -125,8 +125,19 @@ public final class CircuitSvg {
       case BOX -> {
         double width = boxWidth(mark);
         svg.leaf(
-            "rect", "class", "box", "x", x - width / 2, "y", y - BOX / 2, "width", width, "height",
-            BOX, "rx", 3);
+            "rect",
+            "class",
+            "box",
+            "x",
+            x - width / 2,
+            "y",
+            y - BOX / 2,
+            "width",
+            width,
+            "height",
+            BOX,
+            "rx",
+            3);
         svg.text(x, y + 4.5, "middle", "ink mono", mark.label());
       }
       case CONTROL -> svg.leaf("circle", "class", "ink", "cx", x, "cy", y, "r", 4.5);
@@ -142,8 +153,19 @@ public final class CircuitSvg {
       }
       case BARRIER ->
           svg.leaf(
-              "line", "class", "axis", "stroke-dasharray", "3 3", "x1", x, "y1", y - ROW / 2, "x2",
-              x, "y2", y + ROW / 2);
+              "line",
+              "class",
+              "axis",
+              "stroke-dasharray",
+              "3 3",
+              "x1",
+              x,
+              "y1",
+              y - ROW / 2,
+              "x2",
+              x,
+              "y2",
+              y + ROW / 2);
     }
   }
 }

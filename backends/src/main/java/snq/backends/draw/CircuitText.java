@@ -6,8 +6,9 @@ import snq.backends.draw.CircuitLayout.Item;
 import snq.backends.draw.CircuitLayout.Mark;
 import snq.compiler.circuit.Circuit;
 
-/// A circuit in characters, folded so that no line is longer than asked for. Time runs to the right,
-/// q0 is on top; full and empty circles are controls on 1 and 0, a circled plus is the target of an x.
+/// A circuit in characters, folded so that no line is longer than asked for. Time runs to the
+/// right, q0 is on top; full and empty circles are controls on 1 and 0, a circled plus is the
+/// target of an x.
 public final class CircuitText {
   private static final int LEAST_WIDTH = 40;
 

@@ -5,8 +5,8 @@ import java.util.function.BiFunction;
 import snq.dsl.model.Expr;
 import snq.dsl.model.Expr.BinaryOperator;
 
-/// Angles as OpenQASM writes them. Numbers are always floats (`2.0*a`): importers stumble over whole
-/// numbers beside inputs.
+/// Angles as OpenQASM writes them. Numbers are always floats (`2.0*a`): importers stumble over
+/// whole numbers beside inputs.
 final class AngleText {
   private static final int SUM = 1;
   private static final int PRODUCT = 2;
@@ -45,8 +45,7 @@ final class AngleText {
       case Expr.Binary b -> binary(b, names, outer);
       case Expr.Call c -> {
         String inside =
-            String.join(
-                ", ", c.arguments().stream().map(a -> text(a, names, 0)).toList());
+            String.join(", ", c.arguments().stream().map(a -> text(a, names, 0)).toList());
         yield c.function().name().toLowerCase(Locale.ROOT) + "(" + inside + ")";
       }
       case Expr.Variable v -> v.name();
@@ -56,12 +55,11 @@ final class AngleText {
 
   private static String binary(
       Expr.Binary b, BiFunction<String, Integer, String> names, int outer) {
-    boolean sum =
-        b.operator() == BinaryOperator.ADD || b.operator() == BinaryOperator.SUBTRACT;
+    boolean sum = b.operator() == BinaryOperator.ADD || b.operator() == BinaryOperator.SUBTRACT;
     int own = sum ? SUM : PRODUCT;
-    // A right operand of the same rank is bracketed: a - (b - c), and a + (b + c) as it was written.
-    String text =
-        text(b.left(), names, own) + sign(b.operator()) + text(b.right(), names, own + 1);
+    // A right operand of the same rank is bracketed: a - (b - c), and a + (b + c) as it was
+    // written.
+    String text = text(b.left(), names, own) + sign(b.operator()) + text(b.right(), names, own + 1);
     return bracketed(text, outer > own);
   }
 

@@ -19,8 +19,8 @@ import snq.dsl.model.CircuitModel.Array;
 import snq.dsl.model.Expr;
 import snq.dsl.model.Shape;
 
-/// Writes a circuit as OpenQASM text. All qubits are measured at the end into one bit array, c[i] from
-/// q[i], so bit i is output i of the circuit.
+/// Writes a circuit as OpenQASM text. All qubits are measured at the end into one bit array, c[i]
+/// from q[i], so bit i is output i of the circuit.
 public final class OpenQasm {
   /// A declared input.
   ///
@@ -80,8 +80,7 @@ public final class OpenQasm {
     for (int i = 0; i < circuit.qubits(); i++) {
       text.append(measure(i));
     }
-    List<Input> declared =
-        inputs.values().stream().filter(i -> isUsed(i.name(), body)).toList();
+    List<Input> declared = inputs.values().stream().filter(i -> isUsed(i.name(), body)).toList();
     return new Text(text.toString(), declared);
   }
 
@@ -105,8 +104,7 @@ public final class OpenQasm {
             .map(i -> new Array(DERIVED + i.name(), new Shape(List.of())))
             .toList();
     List<Array> features = Stream.concat(circuit.features().stream(), derived.stream()).toList();
-    return new Circuit(
-        circuit.name(), circuit.qubits(), features, circuit.weights(), operations);
+    return new Circuit(circuit.name(), circuit.qubits(), features, circuit.weights(), operations);
   }
 
   private Expr open(Expr angle) {
@@ -128,7 +126,8 @@ public final class OpenQasm {
   }
 
   private String header() {
-    String said = "// " + circuit.name() + ", written by snq; c[i] is read from q[i], the i-th output\n";
+    String said =
+        "// " + circuit.name() + ", written by snq; c[i] is read from q[i], the i-th output\n";
     return switch (dialect) {
       case QISKIT -> "OPENQASM 3.0;\n" + said + "include \"stdgates.inc\";\n";
       case BRAKET -> "OPENQASM 3.0;\n" + said;
@@ -179,8 +178,7 @@ public final class OpenQasm {
   private String apply(Apply apply) {
     String name = dialect.gate(apply.gate().name());
     String angles =
-        String.join(
-            ", ", apply.angles().stream().map(a -> AngleText.of(a, this::input)).toList());
+        String.join(", ", apply.angles().stream().map(a -> AngleText.of(a, this::input)).toList());
     String call = angles.isEmpty() ? name : name + "(" + angles + ")";
     return apply.qubits().isEmpty() ? call : call + " " + operands(apply.qubits());
   }

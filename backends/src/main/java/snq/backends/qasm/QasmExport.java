@@ -18,7 +18,8 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A circuit as files for another tool: the program, a table that says what every input stands for,
-/// and the exact outcome probabilities for some values, so that whoever runs it can check the import.
+/// and the exact outcome probabilities for some values, so that whoever runs it can check the
+/// import.
 public final class QasmExport {
   /// Probabilities are listed up to here; wider circuits come without.
   private static final int MOST_EXPECTED_QUBITS = 12;
@@ -62,7 +63,8 @@ public final class QasmExport {
       int set = i;
       List<Double> features =
           IntStream.range(0, circuit.featureCount())
-              .mapToObj(k -> scale * RandomStream.uniform(RandomStream.word(stream.base(set, 0), k)))
+              .mapToObj(
+                  k -> scale * RandomStream.uniform(RandomStream.word(stream.base(set, 0), k)))
               .toList();
       List<Double> weights =
           IntStream.range(0, circuit.weightCount())
@@ -101,7 +103,8 @@ public final class QasmExport {
     return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  /// What a client needs to run it: inputs in order, where their values come from, the order of bits.
+  /// What a client needs to run it: inputs in order, where their values come from, the order of
+  /// bits.
   private static String bindings(Request request, OpenQasm.Text text) {
     Circuit circuit = request.circuit();
     List<Map<String, Object>> inputs = new ArrayList<>();

@@ -161,8 +161,7 @@ class QasmExportTest {
   @Test
   void refusesWhatADialectCannotSay() {
     refuses(SampleCircuits.pair(), Dialect.QASM2, ErrorCode.OPEN_ANGLES);
-    Circuit reset =
-        new Circuit("r", 1, List.of(), List.of(), List.of(new Circuit.Reset(0)));
+    Circuit reset = new Circuit("r", 1, List.of(), List.of(), List.of(new Circuit.Reset(0)));
     refuses(reset, Dialect.BRAKET, ErrorCode.NOT_IN_DIALECT);
     Circuit root =
         SampleCircuits.single()
@@ -179,7 +178,6 @@ class QasmExportTest {
   private static void refuses(Circuit circuit, Dialect dialect, ErrorCode code) {
     assertThatThrownBy(() -> OpenQasm.write(circuit, dialect))
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> assertThat(e.problems().get(0).code()).isEqualTo(code));
+            ProblemException.class, e -> assertThat(e.problems().get(0).code()).isEqualTo(code));
   }
 }

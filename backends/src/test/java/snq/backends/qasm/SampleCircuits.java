@@ -111,7 +111,8 @@ public final class SampleCircuits {
     List<Array> features = new ArrayList<>();
     List<Circuit.Operation> operations = new ArrayList<>();
     List<String> names =
-        List.of("x", "t", "pi_", "id", "q", "c", "tau", "theta", "\u03b8", "input", "angle_0", "x_in");
+        List.of(
+            "x", "t", "pi_", "id", "q", "c", "tau", "theta", "\u03b8", "input", "angle_0", "x_in");
     for (String name : names) {
       features.add(new Array(name, new Shape(List.of())));
       Expr angle = new Expr.Element(name, 0);
@@ -128,7 +129,8 @@ public final class SampleCircuits {
     Expr a = x(0);
     Expr b = x(1);
     Expr acos = new Expr.Call(Expr.Function.ACOS, List.of(a));
-    Expr quotient = new Expr.Binary(Expr.BinaryOperator.DIVIDE, a, Angles.add(b, Angles.constant(2)));
+    Expr quotient =
+        new Expr.Binary(Expr.BinaryOperator.DIVIDE, a, Angles.add(b, Angles.constant(2)));
     Expr nested = Angles.subtract(a, Angles.subtract(b, Angles.negate(a)));
     Expr product = new Expr.Binary(Expr.BinaryOperator.MULTIPLY, Angles.add(a, b), b);
     return new Circuit(
@@ -209,11 +211,10 @@ public final class SampleCircuits {
   static List<QasmExport.Values> values(Circuit circuit, int sets) {
     Random random = new Random(circuit.name().hashCode());
     return IntStream.range(0, sets)
-        .mapToObj(
-            i ->
-                new QasmExport.Values(
-                    random.doubles(circuit.featureCount(), -1, 1).boxed().toList(),
-                    random.doubles(circuit.weightCount(), -3, 3).boxed().toList()))
+        .mapToObj(i ->
+            new QasmExport.Values(
+                random.doubles(circuit.featureCount(), -1, 1).boxed().toList(),
+                random.doubles(circuit.weightCount(), -3, 3).boxed().toList()))
         .toList();
   }
 

@@ -126,8 +126,7 @@ public record Circuit(
     AngleCursor cursor = new AngleCursor(slotAngles);
     for (Operation operation : operations) {
       if (operation instanceof Apply apply) {
-        List<Expr> angles =
-            Arrays.stream(cursor.next(apply)).mapToObj(Angles::constant).toList();
+        List<Expr> angles = Arrays.stream(cursor.next(apply)).mapToObj(Angles::constant).toList();
         fixed.add(new Apply(apply.gate(), angles, apply.qubits(), apply.modifiers()));
       } else {
         fixed.add(operation);

@@ -35,13 +35,9 @@ public record ControlledGate(
   /// The gates of one step list of the table, on this gate's qubits and under its controls.
   List<ControlledGate> replaced(List<Gate.Step> steps) {
     return steps.stream()
-        .map(
-            s ->
-                new ControlledGate(
-                    controls,
-                    s.gate(),
-                    s.angles(),
-                    s.qubits().stream().map(targets::get).toList()))
+        .map(s ->
+            new ControlledGate(
+                controls, s.gate(), s.angles(), s.qubits().stream().map(targets::get).toList()))
         .toList();
   }
 

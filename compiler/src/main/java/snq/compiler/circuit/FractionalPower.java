@@ -80,7 +80,8 @@ final class FractionalPower {
 
   private static List<Gate.Step> power(String gate, double k, int qubit) {
     return OneQubitGates.of(UnitaryPower.of(GateTable.get(gate).matrix(), k)).stream()
-        .map(s -> new Gate.Step(s.gate(), s.angles(), s.qubits().isEmpty() ? s.qubits() : List.of(qubit)))
+        .map(s ->
+            new Gate.Step(s.gate(), s.angles(), s.qubits().isEmpty() ? s.qubits() : List.of(qubit)))
         .toList();
   }
 

@@ -45,8 +45,8 @@ public final class Gate {
     this.controls = countControls();
   }
 
-  /// Leading qubits of which the gate does nothing unless all are 1, found from the matrix at angles
-  /// of no special value.
+  /// Leading qubits of which the gate does nothing unless all are 1, found from the matrix at
+  /// angles of no special value.
   private int countControls() {
     double[] generic = new double[angles.size()];
     for (int i = 0; i < generic.length; i++) {

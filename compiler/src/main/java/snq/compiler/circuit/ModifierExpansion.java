@@ -11,11 +11,11 @@ import snq.dsl.Problem;
 import snq.dsl.model.CircuitModel.Modifier;
 import snq.dsl.model.Expr;
 
-/// inv @ pow(2) @ g  ->  g' g'
+/// inv @ pow(2) @ g -> g' g'
 ///
-/// Writes a gate with modifiers as gates with controls only, global phase kept: `inv` by the table's
-/// inverses, whole powers by repetition or by the angle, other powers of gates without free angles by
-/// their eigenvalues.
+/// Writes a gate with modifiers as gates with controls only, global phase kept: `inv` by the
+/// table's inverses, whole powers by repetition or by the angle, other powers of gates without free
+/// angles by their eigenvalues.
 public final class ModifierExpansion {
   /// U(t)^k = U(k t) for whole k.
   private static final Set<String> SCALING =

@@ -12,8 +12,8 @@ import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 import snq.dsl.model.Expr;
 
-/// Rewrites a circuit into gates of a given set without modifiers, angles still symbolic. Global phase
-/// becomes `gphase` where the set has it and is dropped where not.
+/// Rewrites a circuit into gates of a given set without modifiers, angles still symbolic. Global
+/// phase becomes `gphase` where the set has it and is dropped where not.
 public final class PlainGates {
   /// Three times the gates for each control more.
   private static final int MOST_CONTROLS = 9;

@@ -39,8 +39,7 @@ class GoldenCircuitsTest {
           circuit.features().stream()
               .mapToDouble(a -> set.get("params").get(a.name()).asDouble())
               .toArray();
-      Statevector state =
-          CircuitInterpreter.run(circuit, binding.bind(features, new double[0]));
+      Statevector state = CircuitInterpreter.run(circuit, binding.bind(features, new double[0]));
       double[] p = state.probabilities();
       if (set.has("probabilities")) {
         for (int i = 0; i < p.length; i++) {
@@ -75,7 +74,8 @@ class GoldenCircuitsTest {
     String name = json.get("circuit").asString();
     String text =
         Files.readString(Shared.folder("golden/quantum/circuits").resolve(name + ".qasm"));
-    // The noisy runs merge two rotations of the native circuit and stop re-uploading after two layers.
+    // The noisy runs merge two rotations of the native circuit and stop re-uploading after two
+    // layers.
     text = text.replaceAll("rz\\(pi/2\\) q\\[1\\];\\s*rz\\(b\\) q", "rz(pi/2 + b) q");
     text = text.replaceAll("[^;]*w_[23]_[^;]*;", "");
     Circuit circuit = QasmReader.read(name, text);

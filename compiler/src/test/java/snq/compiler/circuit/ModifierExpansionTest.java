@@ -64,8 +64,7 @@ class ModifierExpansionTest {
           }
         }
         case 1 -> modifiers.add(new Modifier.Inverse());
-        default ->
-            modifiers.add(new Modifier.Power(EXPONENTS[random.nextInt(EXPONENTS.length)]));
+        default -> modifiers.add(new Modifier.Power(EXPONENTS[random.nextInt(EXPONENTS.length)]));
       }
     }
     List<Integer> qubits = new ArrayList<>(IntStream.range(0, 5).boxed().toList());

@@ -24,7 +24,8 @@ final class QasmReader {
   /// A gate of the file.
   private record Definition(List<String> angles, List<String> qubits, List<String> body) {}
 
-  private static final Pattern FOR = Pattern.compile("for int (\\w+) in (.+?) \\{(.*)", Pattern.DOTALL);
+  private static final Pattern FOR =
+      Pattern.compile("for int (\\w+) in (.+?) \\{(.*)", Pattern.DOTALL);
   private static final Pattern GATE =
       Pattern.compile("gate (\\w+)(?:\\(([^)]*)\\))? ([\\w, ]+)\\{(.*)", Pattern.DOTALL);
   private static final Pattern CALL =
@@ -43,7 +44,8 @@ final class QasmReader {
     return new Circuit(name, reader.qubits, reader.inputs, List.of(), reader.operations);
   }
 
-  /// Cuts at `;` and at closing braces of depth 0; a block keeps its inside, without the last brace.
+  /// Cuts at `;` and at closing braces of depth 0; a block keeps its inside, without the last
+  /// brace.
   private static List<String> statements(String text) {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
@@ -138,8 +140,7 @@ final class QasmReader {
       operations.add(new Apply(GateTable.get(name), angles, on, modifiers));
       return;
     }
-    int controls =
-        (int) modifiers.stream().filter(m -> m instanceof Modifier.Control).count();
+    int controls = (int) modifiers.stream().filter(m -> m instanceof Modifier.Control).count();
     List<Modifier> kept = modifiers.stream().filter(m -> m instanceof Modifier.Control).toList();
     boolean inverse = false;
     int repeats = 1;
@@ -168,8 +169,7 @@ final class QasmReader {
   }
 
   /// What a gate of the file is called with.
-  private record Bound(
-      List<Expr> angles, List<Integer> on, List<Modifier> outer, int controls) {}
+  private record Bound(List<Expr> angles, List<Integer> on, List<Modifier> outer, int controls) {}
 
   private void line(String line, Definition definition, Bound bound) {
     Map<String, Expr> names = new LinkedHashMap<>();
@@ -230,7 +230,10 @@ final class QasmReader {
 
   /// Cuts at commas outside brackets.
   private static List<String> operands(String text) {
-    return Arrays.stream(text.split(",(?![^\\[]*\\])")).map(String::strip).filter(t -> !t.isEmpty()).toList();
+    return Arrays.stream(text.split(",(?![^\\[]*\\])"))
+        .map(String::strip)
+        .filter(t -> !t.isEmpty())
+        .toList();
   }
 
   private static List<String> list(String text) {
@@ -245,8 +248,7 @@ final class QasmReader {
     }
     List<Integer> register = registers.get(text.substring(0, open));
     String inside = text.substring(open + 1, text.length() - 1);
-    return indices(inside.startsWith("{") ? inside : "[" + inside + "]", names)
-        .stream()
+    return indices(inside.startsWith("{") ? inside : "[" + inside + "]", names).stream()
         .map(i -> register.get(i < 0 ? i + register.size() : i))
         .toList();
   }
@@ -257,8 +259,7 @@ final class QasmReader {
     if (text.startsWith("{")) {
       return list(inside).stream().map(t -> number(t, names)).toList();
     }
-    List<Integer> parts =
-        Arrays.stream(inside.split(":")).map(t -> number(t, names)).toList();
+    List<Integer> parts = Arrays.stream(inside.split(":")).map(t -> number(t, names)).toList();
     if (parts.size() == 1) {
       return parts;
     }
@@ -306,9 +307,7 @@ final class QasmReader {
       Expr left = factor();
       while (!tokens.isEmpty() && (tokens.peek().equals("*") || tokens.peek().equals("/"))) {
         Expr.BinaryOperator operator =
-            tokens.poll().equals("*")
-                ? Expr.BinaryOperator.MULTIPLY
-                : Expr.BinaryOperator.DIVIDE;
+            tokens.poll().equals("*") ? Expr.BinaryOperator.MULTIPLY : Expr.BinaryOperator.DIVIDE;
         left = new Expr.Binary(operator, left, factor());
       }
       return left;
@@ -331,8 +330,7 @@ final class QasmReader {
         tokens.poll();
         Expr inside = expression();
         tokens.poll();
-        Expr.Function function =
-            Expr.Function.valueOf(token.toUpperCase(Locale.ROOT));
+        Expr.Function function = Expr.Function.valueOf(token.toUpperCase(Locale.ROOT));
         return new Expr.Call(function, List.of(inside));
       }
       return switch (token) {

@@ -1,9 +1,9 @@
 package snq.runtime.encode;
 
-/// Draws the spikes of encoder blocks, 64 steps a word: bit t of a word is 1 when a uniform number is
-/// below the probability, found by comparing binary digits from the top, all 64 steps at once. Word
-/// 64 b + d of a unit's stream holds digit d of the steps of block b, so how many digits are looked
-/// at changes nothing. All implementations give the same bits.
+/// Draws the spikes of encoder blocks, 64 steps a word: bit t of a word is 1 when a uniform number
+/// is below the probability, found by comparing binary digits from the top, all 64 steps at once.
+/// Word 64 b + d of a unit's stream holds digit d of the steps of block b, so how many digits are
+/// looked at changes nothing. All implementations give the same bits.
 interface BlockSampler {
   /// Digits looked at for all blocks before the rest (22 % of the words) is finished one by one.
   int FIXED = 8;

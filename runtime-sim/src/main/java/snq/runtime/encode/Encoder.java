@@ -3,8 +3,8 @@ package snq.runtime.encode;
 import snq.compiler.network.SpikeRaster;
 import snq.runtime.count.Counts;
 
-/// Real values of one sample to spikes over all steps. Pure: the same sample number and features give
-/// the same spikes, whatever was encoded before, on any number of threads.
+/// Real values of one sample to spikes over all steps. Pure: the same sample number and features
+/// give the same spikes, whatever was encoded before, on any number of threads.
 public interface Encoder {
   /// Values of a sample, row-major.
   int features();

@@ -40,8 +40,7 @@ public final class Encoders {
       case "rate_code" ->
           new RateCode(n, steps, a.number("gain", 1), a.number("offset", 0), place.stream());
       case "latency_code" ->
-          new DeterministicCode(
-              new Form("latency_code", n, n, steps, true), latency(a, steps));
+          new DeterministicCode(new Form("latency_code", n, n, steps, true), latency(a, steps));
       case "phase_code" -> phase(n, steps, (int) a.number("bits", 8));
       case "periodic_code" -> periodic(place);
       case "burst_code" -> burst(n, steps, (int) a.number("spikes", 5), (int) a.number("gap", 2));
@@ -158,8 +157,8 @@ public final class Encoders {
         });
   }
 
-  /// ceil(most x) spikes from step 0 on, ceil(T - (T - gap) x) steps apart; those beyond the end are
-  /// left out (Guo, Fouda, Eltawil, Salama, Front. Neurosci. 15:638474, 2021).
+  /// ceil(most x) spikes from step 0 on, ceil(T - (T - gap) x) steps apart; those beyond the end
+  /// are left out (Guo, Fouda, Eltawil, Salama, Front. Neurosci. 15:638474, 2021).
   private static Encoder burst(int n, int steps, int most, int gap) {
     return new DeterministicCode(
         new Form("burst_code", n, n, steps, true),
@@ -174,8 +173,8 @@ public final class Encoders {
         });
   }
 
-  /// Rows along the first axis are steps: a spike where the value rises by at least `threshold`, with
-  /// `off` a second half of channels for falls (snnTorch's `spikegen.delta`).
+  /// Rows along the first axis are steps: a spike where the value rises by at least `threshold`,
+  /// with `off` a second half of channels for falls (snnTorch's `spikegen.delta`).
   private static Encoder delta(Place place, double threshold, boolean off, boolean padding) {
     int steps = place.steps();
     int n = place.input().elements() / steps;

@@ -3,8 +3,8 @@ package snq.runtime.encode;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Which features of a row form a block. A row of n features in blocks of k gives n / k whole blocks;
-/// what is left over forms one more whose other places are filled by the tail rule.
+/// Which features of a row form a block. A row of n features in blocks of k gives n / k whole
+/// blocks; what is left over forms one more whose other places are filled by the tail rule.
 ///
 /// @param blocks feature of every place of every block; -1 is the value 0
 /// @param own whether that place's output is kept: it is a feature of the block itself

@@ -6,15 +6,22 @@ import snq.compiler.network.SpikeRaster;
 import snq.runtime.count.Counts;
 import snq.runtime.count.Event;
 
-/// `neurons` channels a value with a bell-shaped response A = exp(-((x - m) / sigma)^2 / 2), centres m
-/// evenly from low to high (SpikingJelly's `PopSpikeEncoder`). Deterministic: A is the input of a
-/// soft-reset IF neuron of threshold 0.999 in every step; random: a spike with probability A.
+/// `neurons` channels a value with a bell-shaped response A = exp(-((x - m) / sigma)^2 / 2),
+/// centres m evenly from low to high (SpikingJelly's `PopSpikeEncoder`). Deterministic: A is the
+/// input of a soft-reset IF neuron of threshold 0.999 in every step; random: a spike with
+/// probability A.
 final class PopulationCode implements Encoder {
   private static final double THRESHOLD = 0.999;
 
   /// @param sigma width of the bell, above 0
   record Spec(
-      int features, int neurons, int steps, double low, double high, double sigma, boolean random) {}
+      int features,
+      int neurons,
+      int steps,
+      double low,
+      double high,
+      double sigma,
+      boolean random) {}
 
   private final Spec spec;
   private final List<Double> centres = new ArrayList<>();

@@ -106,8 +106,7 @@ public final class QuantumCode implements Encoder {
         draw.block(sample, row, g, features);
       }
     }
-    return SpikeRaster.ofWords(
-        outputs(), spec.steps(), Arrays.copyOf(out, outputs() * words));
+    return SpikeRaster.ofWords(outputs(), spec.steps(), Arrays.copyOf(out, outputs() * words));
   }
 
   /// The working space of one call.

@@ -2,8 +2,8 @@ package snq.runtime.encode;
 
 import java.nio.charset.StandardCharsets;
 
-/// Random words without a state: a word is a pure function of (seed, stream name, sample, unit, word
-/// index), so one sample can be drawn alone, in any order, on any thread.
+/// Random words without a state: a word is a pure function of (seed, stream name, sample, unit,
+/// word index), so one sample can be drawn alone, in any order, on any thread.
 ///
 /// The words of a unit are a SplitMix64 sequence (Steele, Lea, Flood, OOPSLA 2014) that starts at
 /// [#base]; word i is the finalizer of base + i * gamma.
@@ -31,8 +31,8 @@ public final class RandomStream {
     this.key = mix(mix(seed + GAMMA) ^ hash(name));
   }
 
-  /// Where the words of one unit of one sample start. A unit is whatever draws on its own: an output
-  /// bit of a block, a neuron.
+  /// Where the words of one unit of one sample start. A unit is whatever draws on its own: an
+  /// output bit of a block, a neuron.
   public long base(long sample, long unit) {
     return mix(mix(key + (sample + 1) * SAMPLE_STEP) + (unit + 1) * UNIT_STEP);
   }

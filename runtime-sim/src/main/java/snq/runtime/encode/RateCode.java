@@ -3,8 +3,8 @@ package snq.runtime.encode;
 import snq.compiler.network.SpikeRaster;
 import snq.runtime.count.Counts;
 
-/// `s[t] = [u < p]` with u uniform in `[0, 1)` and p = gain x + offset, cut to [0, 1]. x in [0, 1] when
-/// gain and offset are left out.
+/// `s[t] = [u < p]` with u uniform in `[0, 1)` and p = gain x + offset, cut to [0, 1]. x in [0, 1]
+/// when gain and offset are left out.
 public final class RateCode implements Encoder {
   private final int features;
   private final int steps;

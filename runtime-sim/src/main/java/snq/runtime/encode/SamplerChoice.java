@@ -2,8 +2,9 @@ package snq.runtime.encode;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Starts with the scalar sampler and goes over to the vector twin once about a second of scalar work
-/// has been done: the first use of vectors costs 0.1 s and their kernels are slow until compiled.
+/// Starts with the scalar sampler and goes over to the vector twin once about a second of scalar
+/// work has been done: the first use of vectors costs 0.1 s and their kernels are slow until
+/// compiled.
 final class SamplerChoice {
   /// Words of 64 spikes; a word takes 15 to 40 ns.
   private static final long ENOUGH = 30_000_000;

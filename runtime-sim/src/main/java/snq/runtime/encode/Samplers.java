@@ -14,8 +14,8 @@ final class Samplers {
     return SCALAR;
   }
 
-  /// The vector twin, where `jdk.incubator.vector` was added to the run and the machine's vectors are
-  /// wide enough. The class is named by text so that nothing loads it elsewhere.
+  /// The vector twin, where `jdk.incubator.vector` was added to the run and the machine's vectors
+  /// are wide enough. The class is named by text so that nothing loads it elsewhere.
   static Optional<BlockSampler> vector() {
     return Vector.SAMPLER;
   }

@@ -59,8 +59,7 @@ final class ScalarSampler implements BlockSampler {
   /// The same for the second bit of a pair whose first bits are `u`.
   static long finish(long start, long[] thresholds, long u, long less, long open) {
     for (int d = FIXED; d < Thresholds.DIGITS && open != 0; d++) {
-      long digit =
-          u & Thresholds.digit(thresholds[2], d) | ~u & Thresholds.digit(thresholds[1], d);
+      long digit = u & Thresholds.digit(thresholds[2], d) | ~u & Thresholds.digit(thresholds[1], d);
       long differs = mix(start + d * GAMMA) ^ digit;
       less |= open & differs & digit;
       open &= ~differs;

@@ -6,8 +6,8 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The Vector API twin of [ScalarSampler]: a lane is a block of 64 steps. Loaded by name, only where
-/// the module is there (see [Samplers]).
+/// The Vector API twin of [ScalarSampler]: a lane is a block of 64 steps. Loaded by name, only
+/// where the module is there (see [Samplers]).
 final class VectorSampler implements BlockSampler {
   private static final VectorSpecies<Long> S = LongVector.SPECIES_PREFERRED;
   private static final int LANES = S.length();
@@ -29,9 +29,7 @@ final class VectorSampler implements BlockSampler {
       long less = scratch.less[b];
       long open = scratch.open[b];
       out[at + b] =
-          open == 0
-              ? less
-              : ScalarSampler.finish(base + b * BLOCK, threshold, less, open);
+          open == 0 ? less : ScalarSampler.finish(base + b * BLOCK, threshold, less, open);
     }
   }
 
@@ -79,8 +77,8 @@ final class VectorSampler implements BlockSampler {
     }
   }
 
-  /// The first bit, and the second for either value of the first, of one vector of blocks a turn: two
-  /// hashes in flight, whose multiplications are slow one after the other.
+  /// The first bit, and the second for either value of the first, of one vector of blocks a turn:
+  /// two hashes in flight, whose multiplications are slow one after the other.
   private static void both(long[] bases, long[] thresholds, Scratch scratch) {
     long p = thresholds[0];
     long q0 = thresholds[1];

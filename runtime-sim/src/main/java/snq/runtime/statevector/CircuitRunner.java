@@ -18,8 +18,8 @@ import snq.dsl.model.NoiseModel;
 /// number of threads; the same angles give the same bits whatever ran before.
 ///
 /// Without noise and resets the state is a vector: a plan is interpreted at first, and once about a
-/// second has been spent on it a kernel is generated, compiled in memory and used instead. Else it is
-/// an exact density matrix.
+/// second has been spent on it a kernel is generated, compiled in memory and used instead. Else it
+/// is an exact density matrix.
 public final class CircuitRunner {
   /// Kernels are generated up to this width; above, memory decides and the interpreter is as good.
   static final int MOST_KERNEL_QUBITS = 12;
@@ -96,9 +96,7 @@ public final class CircuitRunner {
     for (int i = 0; i < products.size(); i++) {
       out[i] =
           ReadOut.mean(
-              products.get(i),
-              noise,
-              p -> PauliProduct.of(p, circuit.qubits()).mean(re, im));
+              products.get(i), noise, p -> PauliProduct.of(p, circuit.qubits()).mean(re, im));
     }
   }
 

@@ -18,9 +18,9 @@ import snq.dsl.model.Expr;
 import snq.runtime.statevector.Step.Turn;
 import snq.runtime.statevector.Step.Where;
 
-/// Writes a plan as a Java class of static methods on arrays that needs nothing but the JDK: one loop
-/// nest with constant strides for each shape of pass, one call for each pass. The arithmetic is that
-/// of [Turning] and [PlanInterpreter], in the same order.
+/// Writes a plan as a Java class of static methods on arrays that needs nothing but the JDK: one
+/// loop nest with constant strides for each shape of pass, one call for each pass. The arithmetic
+/// is that of [Turning] and [PlanInterpreter], in the same order.
 final class KernelSource {
   static final String PACKAGE = "snq.runtime.kernel";
   static final String NAME = "Kernel";
@@ -32,8 +32,7 @@ final class KernelSource {
   private static final int CHUNK = 40;
 
   private final StatePlan plan;
-  private final TypeSpec.Builder type =
-      TypeSpec.classBuilder(NAME).addModifiers(Modifier.FINAL);
+  private final TypeSpec.Builder type = TypeSpec.classBuilder(NAME).addModifiers(Modifier.FINAL);
 
   /// Loop nests by name; passes of one shape share one.
   private final Map<String, MethodSpec> shapes = new LinkedHashMap<>();
@@ -95,8 +94,7 @@ final class KernelSource {
       for (int i = from; i < Math.min(from + CHUNK, plan.steps().size()); i++) {
         switch (plan.steps().get(i)) {
           case Step.Turns turns -> turns(turns, 8 * i, part);
-          case Step.Phase phase ->
-              part.addStatement("unit($L, m, $L)", code(phase.angle()), 8 * i);
+          case Step.Phase phase -> part.addStatement("unit($L, m, $L)", code(phase.angle()), 8 * i);
           case Step.Flip flip -> {}
           case Step.Swap swap -> {}
           case Step.Numeric numeric ->
@@ -125,8 +123,7 @@ final class KernelSource {
                 code(r.angle()),
                 array,
                 place);
-        case Turn.Fixed f ->
-            method.addStatement("$L", fixed(f.matrix(), array, place));
+        case Turn.Fixed f -> method.addStatement("$L", fixed(f.matrix(), array, place));
       }
       if (k > 0) {
         method.addStatement("times(t, m, $L)", at);
@@ -150,8 +147,7 @@ final class KernelSource {
             calls.add(
                 call(shape("turn", s.where(), s.bit(), 0, this::turnBody), "re, im, m, ", 8 * i));
         case Step.Phase s ->
-            calls.add(
-                call(shape("phase", s.where(), 0, 0, this::phaseBody), "re, im, m, ", 8 * i));
+            calls.add(call(shape("phase", s.where(), 0, 0, this::phaseBody), "re, im, m, ", 8 * i));
         case Step.Flip s ->
             calls.add(call(shape("flip", s.where(), s.bit(), 0, this::flipBody), "re, im", -1));
         case Step.Swap s ->
@@ -175,10 +171,16 @@ final class KernelSource {
   /// The name of the loop nest of a shape of pass, written at its first use.
   private String shape(String kind, Where where, int bitA, int bitB, Body body) {
     String name =
-        kind + "_" + where.mask() + "_" + where.value() + "_" + bitA + (bitB == 0 ? "" : "_" + bitB);
+        kind
+            + "_"
+            + where.mask()
+            + "_"
+            + where.value()
+            + "_"
+            + bitA
+            + (bitB == 0 ? "" : "_" + bitB);
     if (!shapes.containsKey(name)) {
-      MethodSpec.Builder method =
-          method(name).addParameter(ARRAY, "re").addParameter(ARRAY, "im");
+      MethodSpec.Builder method = method(name).addParameter(ARRAY, "re").addParameter(ARRAY, "im");
       boolean matrix = kind.equals("turn") || kind.equals("phase");
       if (matrix) {
         method.addParameter(ARRAY, "m").addParameter(int.class, "at");
@@ -193,8 +195,8 @@ final class KernelSource {
     return name;
   }
 
-  /// Nested loops over all indices whose `taken` bits are those of `start`: one loop for each run of
-  /// free bits, the lowest innermost.
+  /// Nested loops over all indices whose `taken` bits are those of `start`: one loop for each run
+  /// of free bits, the lowest innermost.
   private void loops(MethodSpec.Builder method, int taken, int start, Runnable body) {
     List<int[]> runs = new ArrayList<>();
     for (int bit = plan.qubits() - 1; bit >= 0; bit--) {
@@ -212,7 +214,13 @@ final class KernelSource {
       String index = "i" + depth++;
       method.beginControlFlow(
           "for (int $L = $L; $L < $L + $L; $L += $L)",
-          index, before, index, before, 1 << (run[1] + 1), index, 1 << run[0]);
+          index,
+          before,
+          index,
+          before,
+          1 << (run[1] + 1),
+          index,
+          1 << run[0]);
       before = index;
     }
     method.addStatement("int i = $L", before);
@@ -270,8 +278,7 @@ final class KernelSource {
       case Expr.Constant c -> "(" + c.value() + ")";
       case Expr.Element x -> "a[" + x.index() + "]";
       case Expr.Negate n -> "(-" + code(n.operand()) + ")";
-      case Expr.Binary b ->
-          "(" + code(b.left()) + sign(b.operator()) + code(b.right()) + ")";
+      case Expr.Binary b -> "(" + code(b.left()) + sign(b.operator()) + code(b.right()) + ")";
       case Expr.Call c -> throw new IllegalArgumentException(c + " of a slot");
       case Expr.Variable v -> throw new IllegalArgumentException(v.name());
       case Expr.Parameter p -> throw new IllegalArgumentException(p.name());
@@ -301,8 +308,7 @@ final class KernelSource {
             .addStatement("m[at] = $T.cos(angle)", STRICT)
             .addStatement("m[at + 1] = $T.sin(angle)", STRICT)
             .build());
-    MethodSpec.Builder set =
-        method("set").addParameter(ARRAY, "m").addParameter(int.class, "at");
+    MethodSpec.Builder set = method("set").addParameter(ARRAY, "m").addParameter(int.class, "at");
     for (int k = 0; k < 8; k++) {
       set.addParameter(double.class, "m" + k).addStatement("m[at + $L] = m$L", k, k);
     }

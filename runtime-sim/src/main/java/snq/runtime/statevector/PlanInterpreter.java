@@ -26,11 +26,10 @@ final class PlanInterpreter implements StateProgram {
           switch (step) {
             case Step.Turns turns ->
                 turns.turns().stream()
-                    .map(
-                        t ->
-                            t instanceof Turn.Rotation r
-                                ? AngleBinding.ofSlots(r.angle())
-                                : (AngleBinding.Term) (a, none) -> 0)
+                    .map(t ->
+                        t instanceof Turn.Rotation r
+                            ? AngleBinding.ofSlots(r.angle())
+                            : (AngleBinding.Term) (a, none) -> 0)
                     .toList();
             case Step.Phase phase -> List.of(AngleBinding.ofSlots(phase.angle()));
             case Step.Flip flip -> List.of();
@@ -163,8 +162,7 @@ final class PlanInterpreter implements StateProgram {
     double[] values = terms.stream().mapToDouble(t -> t.value(angles, angles)).toArray();
     ComplexMatrix matrix = GateMatrix.of(numeric.apply(), values);
     Statevector state =
-        Statevector.of(plan.qubits(), re, im)
-            .apply(matrix, numeric.apply().qubits());
+        Statevector.of(plan.qubits(), re, im).apply(matrix, numeric.apply().qubits());
     for (int i = 0; i < size; i++) {
       re[i] = state.re(i);
       im[i] = state.im(i);

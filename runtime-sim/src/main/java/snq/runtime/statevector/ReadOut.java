@@ -6,8 +6,8 @@ import java.util.function.ToDoubleFunction;
 import snq.dsl.model.Argument.Pauli;
 import snq.dsl.model.NoiseModel;
 
-/// Read-out errors in means: every measured factor P becomes shift + slope P, with
-/// shift = p10 - p01 and slope = 1 - p01 - p10.
+/// Read-out errors in means: every measured factor P becomes shift + slope P, with shift = p10 -
+/// p01 and slope = 1 - p01 - p10.
 final class ReadOut {
   private ReadOut() {}
 

@@ -17,8 +17,8 @@ import snq.runtime.statevector.Step.Turn;
 import snq.runtime.statevector.Step.Where;
 
 /// A circuit as few passes over its amplitudes: runs of one-qubit gates are one pass, controls and
-/// diagonal gates touch only the amplitudes they change. The interpreter and the generated kernel run
-/// the same plan with the same arithmetic in the same order, so they give the same bits.
+/// diagonal gates touch only the amplitudes they change. The interpreter and the generated kernel
+/// run the same plan with the same arithmetic in the same order, so they give the same bits.
 record StatePlan(int qubits, int slots, List<Step> steps) {
   /// What a gate with own controls does under them.
   private static final Map<String, String> BASE =
@@ -144,7 +144,8 @@ record StatePlan(int qubits, int slots, List<Step> steps) {
         controls.add(new ControlledGate.Control(g.targets().get(i), true));
       }
       List<Integer> targets = g.targets().subList(gate.controls(), g.targets().size());
-      return new ControlledGate(controls, Objects.requireNonNull(BASE.get(g.gate())), g.angles(), targets);
+      return new ControlledGate(
+          controls, Objects.requireNonNull(BASE.get(g.gate())), g.angles(), targets);
     }
 
     /// cu(t, f, l, g) = p(g + (f + l)/2) on the control, then rz(f) ry(t) rz(l) under it.

@@ -5,8 +5,8 @@ import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.ComplexMatrix;
 import snq.dsl.model.Expr;
 
-/// One pass over the amplitudes. A step under controls touches only indices i with
-/// (i & mask) == value. Angles are expressions over the slots of the circuit.
+/// One pass over the amplitudes. A step under controls touches only indices i with (i & mask) ==
+/// value. Angles are expressions over the slots of the circuit.
 sealed interface Step {
   /// Indices on which a step acts.
   record Where(int mask, int value) {

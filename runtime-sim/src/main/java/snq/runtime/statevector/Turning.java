@@ -1,7 +1,7 @@
 package snq.runtime.statevector;
 
-/// 2 x 2 matrices as eight numbers in an array: re, im of m00, m01, m10, m11. Generated kernels hold
-/// the same arithmetic in the same order.
+/// 2 x 2 matrices as eight numbers in an array: re, im of m00, m01, m10, m11. Generated kernels
+/// hold the same arithmetic in the same order.
 final class Turning {
   private Turning() {}
 

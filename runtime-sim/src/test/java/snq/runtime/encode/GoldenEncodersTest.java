@@ -42,7 +42,8 @@ class GoldenEncodersTest {
     if (name.equals("snn.latency.T10.log.raw.clip.tau1")) {
       // snnTorch refuses because of a value that, clipped, never fires; ours counts spikes only.
       double[] x = golden.array("snn.latency.T10.lin.raw.clip.tau1.x");
-      assertThat(encode("latency_code", snnTorch(params), Shape.of(32), 10, x).count()).isPositive();
+      assertThat(encode("latency_code", snnTorch(params), Shape.of(32), 10, x).count())
+          .isPositive();
       return;
     }
     if (entry.has("rejected")) {
@@ -182,8 +183,7 @@ class GoldenEncodersTest {
   void burstIsFasterAndLongerForLargerValues() {
     // Guo et al. 2021 with T = 20, 5 spikes, gap 2: x = 1 gives 0 2 4 6 8; x = 0.5 gives 3 spikes
     // 11 steps apart, the third beyond the end.
-    SpikeRaster raster =
-        encode("burst_code", Map.of(), Shape.of(3), 20, new double[] {1, 0.5, 0});
+    SpikeRaster raster = encode("burst_code", Map.of(), Shape.of(3), 20, new double[] {1, 0.5, 0});
     assertThat(raster.word(0, 0)).isEqualTo(0b1_0101_0101L);
     assertThat(raster.word(1, 0)).isEqualTo(1L | 1L << 11);
     assertThat(raster.word(2, 0)).isZero();

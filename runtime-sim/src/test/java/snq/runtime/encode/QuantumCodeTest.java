@@ -113,9 +113,7 @@ class QuantumCodeTest {
       double[] table = new double[4];
       product.fill(angles, table);
       assertThat(table)
-          .containsExactly(
-              JointTable.of(circuit, NoiseModels.NONE, angles),
-              offset(1e-14));
+          .containsExactly(JointTable.of(circuit, NoiseModels.NONE, angles), offset(1e-14));
     }
     assertThat(ProductTable.of(Circuit.of(TRIPLE), NoiseModels.NONE)).isEmpty();
   }
@@ -139,8 +137,7 @@ class QuantumCodeTest {
 
   @Test
   void rowsAreGroupedEachOnItsOwn() {
-    SpikeRaster raster =
-        encoder(PAIR, Map.of(), Shape.of(2, 4), 64).encode(0, new double[8]);
+    SpikeRaster raster = encoder(PAIR, Map.of(), Shape.of(2, 4), 64).encode(0, new double[8]);
     assertThat(raster.channels()).isEqualTo(8);
     assertThat(raster.count()).isZero();
     double[] pi = new double[8];
@@ -242,11 +239,7 @@ class QuantumCodeTest {
     }
     gates.addAll(List.of(after));
     return new CircuitModel(
-        "Block",
-        qubits,
-        List.of(new CircuitModel.Array("x", Shape.of(qubits))),
-        List.of(),
-        gates);
+        "Block", qubits, List.of(new CircuitModel.Array("x", Shape.of(qubits))), List.of(), gates);
   }
 
   private static GateCall gate(String name, List<Expr> angles, Integer... qubits) {

@@ -7,7 +7,6 @@ import static org.assertj.core.data.Offset.offset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-
 import org.junit.jupiter.api.Test;
 import snq.compiler.circuit.AngleBinding;
 import snq.compiler.circuit.Circuit;
@@ -87,8 +86,7 @@ class CircuitRunnerTest {
       runner.expectations(x, products, means);
       for (int k = 0; k < means.length; k++) {
         assertThat(means[k])
-            .isCloseTo(
-                CircuitInterpreter.expectation(circuit, x, products.get(k)), offset(1e-12));
+            .isCloseTo(CircuitInterpreter.expectation(circuit, x, products.get(k)), offset(1e-12));
       }
       double[] p = new double[1 << n];
       runner.probabilities(x, p);
@@ -108,8 +106,7 @@ class CircuitRunnerTest {
     Random random = new Random(6);
     Circuit circuit = RandomCircuits.of(3, 20, random);
     double[] x = angles(circuit, random);
-    double[] p =
-        NoiseModels.readOut(CircuitInterpreter.probabilities(circuit, x), noise);
+    double[] p = NoiseModels.readOut(CircuitInterpreter.probabilities(circuit, x), noise);
     double z0 = 0;
     double z02 = 0;
     for (int i = 0; i < 8; i++) {
@@ -120,8 +117,7 @@ class CircuitRunnerTest {
     }
     double[] out = new double[2];
     List<List<Pauli>> products =
-        List.of(
-            List.of(new Pauli('Z', 0)), List.of(new Pauli('Z', 0), new Pauli('Z', 2)));
+        List.of(List.of(new Pauli('Z', 0)), List.of(new Pauli('Z', 0), new Pauli('Z', 2)));
     CircuitRunner.of(circuit, noise).expectations(x, products, out);
     assertThat(out).containsExactly(new double[] {z0, z02}, offset(1e-12));
   }
@@ -143,8 +139,7 @@ class CircuitRunnerTest {
     Circuit circuit = new Circuit("c", 2, List.of(), List.of(), operations);
     double[] p = new double[4];
     CircuitRunner.of(circuit, noise).probabilities(new double[0], p);
-    assertThat(p)
-        .containsExactly(DensityMatrix.run(circuit, new double[0], noise).probabilities());
+    assertThat(p).containsExactly(DensityMatrix.run(circuit, new double[0], noise).probabilities());
     assertThat(p[2] + p[3]).isZero();
     CircuitRunner runner = CircuitRunner.of(circuit, NoiseModels.NONE);
     assertThatThrownBy(() -> runner.references(List.of()))
