@@ -2,6 +2,7 @@ package snq.backends.qasm;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,23 +10,25 @@ import java.util.Set;
 /// that are not in it are rewritten.
 public enum Dialect {
   /// OpenQASM 3 with `stdgates.inc` and `input float[64]`, as Qiskit's importer reads it.
-  QISKIT("qasm3:qiskit", "qiskit", true, qiskit()),
+  QISKIT("qasm3:qiskit", "qiskit", true),
   /// OpenQASM 3 as Braket's devices read it: no include, one qubit and one bit array, no modifiers,
   /// Braket's gate names.
-  BRAKET("qasm3:braket", "braket", true, braket()),
+  BRAKET("qasm3:braket", "braket", true),
   /// OpenQASM 2 with `qelib1.inc`; all angles are numbers.
-  QASM2("qasm2", "qasm2", false, qasm2());
+  QASM2("qasm2", "qasm2", false);
+
+  private static final Map<Dialect, Map<String, String>> GATES =
+      Map.of(QISKIT, qiskit(), BRAKET, braket(), QASM2, qasm2());
+
 
   private final String target;
   private final String suffix;
   private final boolean inputs;
-  private final Map<String, String> gates;
 
-  Dialect(String target, String suffix, boolean inputs, Map<String, String> gates) {
+  Dialect(String target, String suffix, boolean inputs) {
     this.target = target;
     this.suffix = suffix;
     this.inputs = inputs;
-    this.gates = gates;
   }
 
   /// The dialect of a `--target` name.
@@ -54,11 +57,11 @@ public enum Dialect {
   }
 
   Set<String> gates() {
-    return gates.keySet();
+    return Objects.requireNonNull(GATES.get(this)).keySet();
   }
 
   String gate(String name) {
-    String written = gates.get(name);
+    String written = Objects.requireNonNull(GATES.get(this)).get(name);
     if (written == null) {
       throw new IllegalArgumentException(name + " in " + this);
     }
