@@ -90,13 +90,10 @@ public final class CircuitRunner {
       }
       return;
     }
-    double[] re = new double[1 << circuit.qubits()];
-    double[] im = new double[re.length];
-    state(angles, re, im);
+    int n = circuit.qubits();
+    double[] state = state(angles);
     for (int i = 0; i < products.size(); i++) {
-      out[i] =
-          ReadOut.mean(
-              products.get(i), noise, p -> PauliProduct.of(p, circuit.qubits()).mean(re, im));
+      out[i] = ReadOut.mean(products.get(i), noise, p -> PauliProduct.of(p, n).mean(state, n));
     }
   }
 
@@ -106,11 +103,11 @@ public final class CircuitRunner {
   public void probabilities(double[] angles, double[] out) {
     double[] p;
     if (isPure()) {
-      double[] im = new double[1 << circuit.qubits()];
-      p = new double[im.length];
-      state(angles, p, im);
+      double[] state = state(angles);
+      int im = Amplitudes.imaginary(circuit.qubits());
+      p = new double[1 << circuit.qubits()];
       for (int i = 0; i < p.length; i++) {
-        p[i] = p[i] * p[i] + im[i] * im[i];
+        p[i] = state[i] * state[i] + state[im + i] * state[im + i];
       }
     } else {
       p = DensityMatrix.run(circuit, angles, noise).probabilities();
@@ -130,48 +127,42 @@ public final class CircuitRunner {
               .accepted("circuits of gates only: an overlap is one of pure states")
               .help("take the `reset` out of the circuit"));
     }
-    References references = new References(rows.size(), 1 << circuit.qubits());
-    for (int i = 0; i < rows.size(); i++) {
-      state(rows.get(i), references.re[i], references.im[i]);
-    }
-    return references;
+    return new References(rows.stream().map(this::state).toList());
   }
 
   /// States of pure rows.
   public static final class References {
-    private final double[][] re;
-    private final double[][] im;
+    private final List<double[]> states;
 
-    private References(int rows, int size) {
-      re = new double[rows][size];
-      im = new double[rows][size];
+    private References(List<double[]> states) {
+      this.states = states;
     }
   }
 
   /// |<reference|state>|^2 for every reference.
   public void overlaps(double[] angles, References references, double[] out) {
-    double[] re = new double[1 << circuit.qubits()];
-    double[] im = new double[re.length];
-    state(angles, re, im);
-    for (int row = 0; row < references.re.length; row++) {
-      double[] otherRe = references.re[row];
-      double[] otherIm = references.im[row];
+    double[] state = state(angles);
+    int im = Amplitudes.imaginary(circuit.qubits());
+    for (int row = 0; row < references.states.size(); row++) {
+      double[] other = references.states.get(row);
       double sumRe = 0;
       double sumIm = 0;
-      for (int i = 0; i < re.length; i++) {
-        sumRe += otherRe[i] * re[i] + otherIm[i] * im[i];
-        sumIm += otherRe[i] * im[i] - otherIm[i] * re[i];
+      for (int i = 0; i < 1 << circuit.qubits(); i++) {
+        sumRe += other[i] * state[i] + other[im + i] * state[im + i];
+        sumIm += other[i] * state[im + i] - other[im + i] * state[i];
       }
       out[row] = sumRe * sumRe + sumIm * sumIm;
     }
   }
 
-  /// The pure state after all gates.
-  void state(double[] angles, double[] re, double[] im) {
+  /// The pure state after all gates, as [Amplitudes] lays it out.
+  private double[] state(double[] angles) {
     if (!settled && done.addAndGet(plan.work()) > ENOUGH) {
       generate();
     }
-    program.run(angles, re, im);
+    double[] state = new double[Amplitudes.length(circuit.qubits())];
+    program.run(angles, state);
+    return state;
   }
 
   /// Goes over to a generated kernel now, where one can be had.

@@ -14,7 +14,7 @@ final class KernelCache {
   private static final int MOST = 64;
 
   private static final MethodType RUN =
-      MethodType.methodType(void.class, double[].class, double[].class, double[].class);
+      MethodType.methodType(void.class, double[].class, double[].class);
 
   private static final Map<String, StateProgram> KERNELS =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -55,9 +55,9 @@ final class KernelCache {
 
   private record Generated(MethodHandle handle) implements StateProgram {
     @Override
-    public void run(double[] angles, double[] re, double[] im) {
+    public void run(double[] angles, double[] state) {
       try {
-        handle.invokeExact(angles, re, im);
+        handle.invokeExact(angles, state);
       } catch (RuntimeException | Error e) {
         throw e;
       } catch (Throwable e) {

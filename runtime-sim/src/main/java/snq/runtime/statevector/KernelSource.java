@@ -3,6 +3,7 @@ package snq.runtime.statevector;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -50,12 +51,14 @@ final class KernelSource {
     MethodSpec.Builder run =
         method("run")
             .addParameter(ARRAY, "a")
-            .addParameter(ARRAY, "re")
-            .addParameter(ARRAY, "im")
+            .addParameter(ARRAY, "s")
             .addStatement("double[] m = new double[$L]", 8 * Math.max(1, plan.steps().size()))
-            .addStatement("$T.fill(re, 0, $L, 0)", Arrays.class, 1 << plan.qubits())
-            .addStatement("$T.fill(im, 0, $L, 0)", Arrays.class, 1 << plan.qubits())
-            .addStatement("re[0] = 1");
+            .addStatement("$T.fill(s, 0)", Arrays.class)
+            .addStatement("s[0] = 1");
+    type.addField(
+        FieldSpec.builder(int.class, "IM", Modifier.STATIC, Modifier.FINAL)
+            .initializer("$L", Amplitudes.imaginary(plan.qubits()))
+            .build());
     List<MethodSpec> matrices = matrices();
     matrices.forEach(m -> run.addStatement("$N(a, m)", m));
     List<CodeBlock> calls = calls();
@@ -63,13 +66,12 @@ final class KernelSource {
     for (int from = 0; from < calls.size(); from += 8 * CHUNK) {
       MethodSpec.Builder part =
           method("passes" + from)
-              .addParameter(ARRAY, "re")
-              .addParameter(ARRAY, "im")
+              .addParameter(ARRAY, "s")
               .addParameter(ARRAY, "m");
       calls.subList(from, Math.min(from + 8 * CHUNK, calls.size())).forEach(part::addStatement);
       parts.add(part.build());
     }
-    parts.forEach(p -> run.addStatement("$N(re, im, m)", p));
+    parts.forEach(p -> run.addStatement("$N(s, m)", p));
     type.addMethod(run.build());
     matrices.forEach(type::addMethod);
     parts.forEach(type::addMethod);
@@ -145,14 +147,14 @@ final class KernelSource {
       switch (plan.steps().get(i)) {
         case Step.Turns s ->
             calls.add(
-                call(shape("turn", s.where(), s.bit(), 0, this::turnBody), "re, im, m, ", 8 * i));
+                call(shape("turn", s.where(), s.bit(), 0, this::turnBody), "s, m, ", 8 * i));
         case Step.Phase s ->
-            calls.add(call(shape("phase", s.where(), 0, 0, this::phaseBody), "re, im, m, ", 8 * i));
+            calls.add(call(shape("phase", s.where(), 0, 0, this::phaseBody), "s, m, ", 8 * i));
         case Step.Flip s ->
-            calls.add(call(shape("flip", s.where(), s.bit(), 0, this::flipBody), "re, im", -1));
+            calls.add(call(shape("flip", s.where(), s.bit(), 0, this::flipBody), "s", -1));
         case Step.Swap s ->
             calls.add(
-                call(shape("swap", s.where(), s.bitA(), s.bitB(), this::swapBody), "re, im", -1));
+                call(shape("swap", s.where(), s.bitA(), s.bitB(), this::swapBody), "s", -1));
         case Step.Numeric s -> throw new IllegalArgumentException("no formula");
       }
     }
@@ -180,7 +182,7 @@ final class KernelSource {
             + bitA
             + (bitB == 0 ? "" : "_" + bitB);
     if (!shapes.containsKey(name)) {
-      MethodSpec.Builder method = method(name).addParameter(ARRAY, "re").addParameter(ARRAY, "im");
+      MethodSpec.Builder method = method(name).addParameter(ARRAY, "s");
       boolean matrix = kind.equals("turn") || kind.equals("phase");
       if (matrix) {
         method.addParameter(ARRAY, "m").addParameter(int.class, "at");
@@ -231,21 +233,21 @@ final class KernelSource {
   private void turnBody(MethodSpec.Builder method, int bit, int none) {
     partner(method, "i + " + bit);
     method
-        .addStatement("double ar = re[i]")
-        .addStatement("double ai = im[i]")
-        .addStatement("double br = re[j]")
-        .addStatement("double bi = im[j]")
-        .addStatement("re[i] = m0 * ar - m1 * ai + m2 * br - m3 * bi")
-        .addStatement("im[i] = m0 * ai + m1 * ar + m2 * bi + m3 * br")
-        .addStatement("re[j] = m4 * ar - m5 * ai + m6 * br - m7 * bi")
-        .addStatement("im[j] = m4 * ai + m5 * ar + m6 * bi + m7 * br");
+        .addStatement("double ar = s[i]")
+        .addStatement("double ai = s[i + IM]")
+        .addStatement("double br = s[j]")
+        .addStatement("double bi = s[j + IM]")
+        .addStatement("s[i] = m0 * ar - m1 * ai + m2 * br - m3 * bi")
+        .addStatement("s[i + IM] = m0 * ai + m1 * ar + m2 * bi + m3 * br")
+        .addStatement("s[j] = m4 * ar - m5 * ai + m6 * br - m7 * bi")
+        .addStatement("s[j + IM] = m4 * ai + m5 * ar + m6 * bi + m7 * br");
   }
 
   private void phaseBody(MethodSpec.Builder method, int none, int nothing) {
     method
-        .addStatement("double r = re[i]")
-        .addStatement("re[i] = m0 * r - m1 * im[i]")
-        .addStatement("im[i] = m0 * im[i] + m1 * r");
+        .addStatement("double r = s[i]")
+        .addStatement("s[i] = m0 * r - m1 * s[i + IM]")
+        .addStatement("s[i + IM] = m0 * s[i + IM] + m1 * r");
   }
 
   private void flipBody(MethodSpec.Builder method, int bit, int none) {
@@ -264,12 +266,12 @@ final class KernelSource {
 
   private static void exchange(MethodSpec.Builder method) {
     method
-        .addStatement("double r = re[i]")
-        .addStatement("double s = im[i]")
-        .addStatement("re[i] = re[j]")
-        .addStatement("im[i] = im[j]")
-        .addStatement("re[j] = r")
-        .addStatement("im[j] = s");
+        .addStatement("double r = s[i]")
+        .addStatement("double t = s[i + IM]")
+        .addStatement("s[i] = s[j]")
+        .addStatement("s[i + IM] = s[j + IM]")
+        .addStatement("s[j] = r")
+        .addStatement("s[j + IM] = t");
   }
 
   /// The expressions of slots as they are evaluated elsewhere: every operation in its own brackets.

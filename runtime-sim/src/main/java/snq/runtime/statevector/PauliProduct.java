@@ -22,13 +22,16 @@ record PauliProduct(int flip, int sign, int y) {
   }
 
   /// The mean in a pure state; sums in index order.
-  double mean(double[] re, double[] im) {
+  ///
+  /// @param state laid out as [Amplitudes] says
+  double mean(double[] state, int qubits) {
+    int im = Amplitudes.imaginary(qubits);
     double sumRe = 0;
     double sumIm = 0;
-    for (int i = 0; i < re.length; i++) {
+    for (int i = 0; i < 1 << qubits; i++) {
       int j = i ^ flip;
-      double a = re[j] * re[i] + im[j] * im[i];
-      double b = re[j] * im[i] - im[j] * re[i];
+      double a = state[j] * state[i] + state[im + j] * state[im + i];
+      double b = state[j] * state[im + i] - state[im + j] * state[i];
       boolean minus = (Integer.bitCount(i & sign) & 1) != 0;
       sumRe += minus ? -a : a;
       sumIm += minus ? -b : b;

@@ -15,12 +15,16 @@ final class PlanInterpreter implements StateProgram {
   private final StatePlan plan;
   private final int size;
 
+  /// Offset of the imaginary parts.
+  private final int im;
+
   /// The expressions of every step, in the order in which the step uses them.
   private final List<List<AngleBinding.Term>> terms = new ArrayList<>();
 
   PlanInterpreter(StatePlan plan) {
     this.plan = plan;
     this.size = 1 << plan.qubits();
+    this.im = Amplitudes.imaginary(plan.qubits());
     for (Step step : plan.steps()) {
       terms.add(
           switch (step) {
@@ -41,10 +45,9 @@ final class PlanInterpreter implements StateProgram {
   }
 
   @Override
-  public void run(double[] angles, double[] re, double[] im) {
-    Arrays.fill(re, 0);
-    Arrays.fill(im, 0);
-    re[0] = 1;
+  public void run(double[] angles, double[] state) {
+    Arrays.fill(state, 0);
+    state[0] = 1;
     double[] m = new double[8];
     double[] t = new double[8];
     for (int i = 0; i < terms.size(); i++) {
@@ -52,12 +55,12 @@ final class PlanInterpreter implements StateProgram {
       switch (plan.steps().get(i)) {
         case Step.Turns turns -> {
           matrix(turns, own, angles, m, t);
-          turn(turns, m, re, im);
+          turn(turns, m, state);
         }
-        case Step.Phase phase -> phase(phase.where(), own.get(0).value(angles, angles), re, im);
-        case Step.Flip flip -> flip(flip, re, im);
-        case Step.Swap swap -> swap(swap, re, im);
-        case Step.Numeric numeric -> numeric(numeric, own, angles, re, im);
+        case Step.Phase phase -> phase(phase.where(), own.get(0).value(angles, angles), state);
+        case Step.Flip flip -> flip(flip, state);
+        case Step.Swap swap -> swap(swap, state);
+        case Step.Numeric numeric -> numeric(numeric, own, angles, state);
       }
     }
   }
@@ -90,82 +93,83 @@ final class PlanInterpreter implements StateProgram {
   }
 
   /// Own amplitude first, then the partner; real before imaginary.
-  private void turn(Step.Turns turns, double[] m, double[] re, double[] im) {
+  private void turn(Step.Turns turns, double[] m, double[] state) {
     int bit = turns.bit();
     Where where = turns.where();
     for (int high = 0; high < size; high += 2 * bit) {
       for (int i = high; i < high + bit; i++) {
         if ((i & where.mask()) == where.value()) {
-          pair(m, re, im, i, i + bit);
+          pair(m, state, i, i + bit);
         }
       }
     }
   }
 
-  private static void pair(double[] m, double[] re, double[] im, int i, int j) {
-    double ar = re[i];
-    double ai = im[i];
-    double br = re[j];
-    double bi = im[j];
-    re[i] = m[0] * ar - m[1] * ai + m[2] * br - m[3] * bi;
-    im[i] = m[0] * ai + m[1] * ar + m[2] * bi + m[3] * br;
-    re[j] = m[4] * ar - m[5] * ai + m[6] * br - m[7] * bi;
-    im[j] = m[4] * ai + m[5] * ar + m[6] * bi + m[7] * br;
+  private void pair(double[] m, double[] state, int i, int j) {
+    double ar = state[i];
+    double ai = state[im + i];
+    double br = state[j];
+    double bi = state[im + j];
+    state[i] = m[0] * ar - m[1] * ai + m[2] * br - m[3] * bi;
+    state[im + i] = m[0] * ai + m[1] * ar + m[2] * bi + m[3] * br;
+    state[j] = m[4] * ar - m[5] * ai + m[6] * br - m[7] * bi;
+    state[im + j] = m[4] * ai + m[5] * ar + m[6] * bi + m[7] * br;
   }
 
-  private void phase(Where where, double angle, double[] re, double[] im) {
+  private void phase(Where where, double angle, double[] state) {
     double c = StrictMath.cos(angle);
     double s = StrictMath.sin(angle);
     for (int i = 0; i < size; i++) {
       if ((i & where.mask()) == where.value()) {
-        double r = re[i];
-        re[i] = c * r - s * im[i];
-        im[i] = c * im[i] + s * r;
+        double r = state[i];
+        state[i] = c * r - s * state[im + i];
+        state[im + i] = c * state[im + i] + s * r;
       }
     }
   }
 
-  private void flip(Step.Flip flip, double[] re, double[] im) {
+  private void flip(Step.Flip flip, double[] state) {
     Where where = flip.where();
     for (int i = 0; i < size; i++) {
       if ((i & where.mask()) == where.value() && (i & flip.bit()) == 0) {
-        exchange(re, im, i, i | flip.bit());
+        exchange(state, i, i | flip.bit());
       }
     }
   }
 
-  private void swap(Step.Swap swap, double[] re, double[] im) {
+  private void swap(Step.Swap swap, double[] state) {
     Where where = swap.where();
     for (int i = 0; i < size; i++) {
       boolean own = (i & swap.bitA()) != 0 && (i & swap.bitB()) == 0;
       if (own && (i & where.mask()) == where.value()) {
-        exchange(re, im, i, i ^ swap.bitA() ^ swap.bitB());
+        exchange(state, i, i ^ swap.bitA() ^ swap.bitB());
       }
     }
   }
 
-  private static void exchange(double[] re, double[] im, int i, int j) {
-    double r = re[i];
-    double m = im[i];
-    re[i] = re[j];
-    im[i] = im[j];
-    re[j] = r;
-    im[j] = m;
+  private void exchange(double[] state, int i, int j) {
+    double r = state[i];
+    double m = state[im + i];
+    state[i] = state[j];
+    state[im + i] = state[im + j];
+    state[j] = r;
+    state[im + j] = m;
   }
 
   private void numeric(
       Step.Numeric numeric,
       List<AngleBinding.Term> terms,
       double[] angles,
-      double[] re,
-      double[] im) {
+      double[] state) {
     double[] values = terms.stream().mapToDouble(t -> t.value(angles, angles)).toArray();
     ComplexMatrix matrix = GateMatrix.of(numeric.apply(), values);
-    Statevector state =
-        Statevector.of(plan.qubits(), re, im).apply(matrix, numeric.apply().qubits());
+    double[] re = Arrays.copyOf(state, size);
+    double[] imaginary = Arrays.copyOfRange(state, im, im + size);
+    Statevector after =
+        Statevector.of(plan.qubits(), re, imaginary).apply(matrix, numeric.apply().qubits());
     for (int i = 0; i < size; i++) {
-      re[i] = state.re(i);
-      im[i] = state.im(i);
+      state[i] = after.re(i);
+      state[im + i] = after.im(i);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -162,10 +163,13 @@ class CircuitRunnerTest {
   }
 
   private static double[][] state(StatePlan plan, StateProgram program, double[] angles) {
-    double[] re = new double[1 << plan.qubits()];
-    double[] im = new double[re.length];
-    program.run(angles, re, im);
-    return new double[][] {re, im};
+    double[] state = new double[Amplitudes.length(plan.qubits())];
+    program.run(angles, state);
+    int im = Amplitudes.imaginary(plan.qubits());
+    return new double[][] {
+      Arrays.copyOf(state, 1 << plan.qubits()),
+      Arrays.copyOfRange(state, im, im + (1 << plan.qubits()))
+    };
   }
 
   private static double[] angles(Circuit circuit, Random random) {
