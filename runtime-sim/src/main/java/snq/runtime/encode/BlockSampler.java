@@ -5,9 +5,6 @@ package snq.runtime.encode;
 /// Word 64 b + d of a unit's stream holds digit d of the steps of block b, so how many digits are
 /// looked at changes nothing. All implementations give the same bits.
 interface BlockSampler {
-  /// Digits looked at for all blocks before the rest (22 % of the words) is finished one by one.
-  int FIXED = 8;
-
   /// One bit with one probability.
   ///
   /// @param base start of the bit's stream

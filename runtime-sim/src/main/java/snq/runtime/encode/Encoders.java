@@ -32,11 +32,16 @@ public final class Encoders {
 
   /// @throws ProblemException when the circuit or the arguments cannot be run as an encoder
   public static Encoder of(Encode operation, Place place) {
+    return of(operation, place, Sampling.AUTO);
+  }
+
+  /// The same with a sampler of one's choice, for measurements.
+  public static Encoder of(Encode operation, Place place, Sampling sampling) {
     Arguments a = new Arguments(operation.arguments());
     int n = place.input().elements();
     int steps = place.steps();
     return switch (operation.name()) {
-      case "quantum_code" -> quantum(a, place);
+      case "quantum_code" -> quantum(a, place, sampling);
       case "rate_code" ->
           new RateCode(n, steps, a.number("gain", 1), a.number("offset", 0), place.stream());
       case "latency_code" ->
@@ -51,7 +56,7 @@ public final class Encoders {
     };
   }
 
-  private static Encoder quantum(Arguments a, Place place) {
+  private static Encoder quantum(Arguments a, Place place, Sampling sampling) {
     Circuit circuit = Circuit.of(a.circuit());
     NoiseModel noise = a.noise();
     List<Problem> problems = new ArrayList<>();
@@ -78,7 +83,7 @@ public final class Encoders {
             row,
             a.number("scale", 1),
             place.steps());
-    return new QuantumCode(spec, Grouping.of(order, size, tail), place.stream());
+    return new QuantumCode(spec, Grouping.of(order, size, tail), place.stream(), sampling);
   }
 
   /// A block is a table of 2^k probabilities.

@@ -23,7 +23,14 @@ final class ProductTable implements OutcomeTable {
       Set.of("x", "cx", "CX", "swap", "ccx", "cswap", "id");
 
   /// A one-qubit gate whose angles come from slots or are constants.
-  private record Turn(Apply apply, int firstSlot) {}
+  ///
+  /// @param sine true for one rx or ry: P(1) = sin^2(angle / 2)
+  private record Turn(Apply apply, int firstSlot, boolean sine) {
+    static Turn of(Apply apply, int firstSlot) {
+      String gate = apply.gate().name();
+      return new Turn(apply, firstSlot, gate.equals("rx") || gate.equals("ry"));
+    }
+  }
 
   private final int qubits;
   private final List<List<Turn>> turns;
@@ -53,7 +60,7 @@ final class ProductTable implements OutcomeTable {
         return Optional.empty();
       }
       if (tail.isEmpty() && apply.qubits().size() == 1) {
-        turns.get(apply.qubits().get(0)).add(new Turn(apply, slot));
+        turns.get(apply.qubits().get(0)).add(Turn.of(apply, slot));
         slot += (int) apply.angles().stream().filter(e -> !Angles.isConstant(e)).count();
       } else if (PERMUTING.contains(apply.gate().name())) {
         tail.add(apply);
@@ -107,13 +114,10 @@ final class ProductTable implements OutcomeTable {
 
   /// P(1) of one qubit after its gates.
   private static double excited(List<Turn> turns, double[] angles) {
-    if (turns.size() == 1) {
+    if (turns.size() == 1 && turns.get(0).sine()) {
       Turn turn = turns.get(0);
-      String gate = turn.apply().gate().name();
-      if (gate.equals("rx") || gate.equals("ry")) {
-        double sine = StrictMath.sin(value(turn.apply().angles().get(0), angles, turn) / 2);
-        return sine * sine;
-      }
+      double sine = StrictMath.sin(value(turn.apply().angles().get(0), angles, turn) / 2);
+      return sine * sine;
     }
     ComplexMatrix all = ComplexMatrix.identity(2);
     for (Turn turn : turns) {

@@ -1,6 +1,5 @@
 package snq.runtime.encode;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import snq.compiler.circuit.AngleBinding;
@@ -22,7 +21,8 @@ public final class QuantumCode implements Encoder {
   ///
   /// @param from feature of every place, -1 for the value 0
   /// @param to output channel of every qubit, -1 where it is dropped
-  private record Block(List<Integer> from, List<Integer> to) {}
+  /// @param isWhole true when nothing is dropped
+  private record Block(List<Integer> from, List<Integer> to, boolean isWhole) {}
 
   private static final double[] NO_WEIGHTS = {};
 
@@ -32,7 +32,7 @@ public final class QuantumCode implements Encoder {
   private final OutcomeTable outcomes;
   private final List<Block> blocks;
   private final int rowOutputs;
-  private final SamplerChoice choice = new SamplerChoice();
+  private final SamplerChoice choice;
 
   /// @param circuit with k feature angles and no weights
   /// @param rows how many rows of `rowFeatures` a sample has
@@ -46,9 +46,10 @@ public final class QuantumCode implements Encoder {
     }
   }
 
-  QuantumCode(Spec spec, Grouping grouping, RandomStream stream) {
+  QuantumCode(Spec spec, Grouping grouping, RandomStream stream, Sampling sampling) {
     this.spec = spec;
     this.stream = stream;
+    this.choice = new SamplerChoice(sampling);
     this.binding = AngleBinding.of(spec.circuit());
     this.outcomes = OutcomeTable.of(spec.circuit(), spec.noise());
     int qubits = spec.circuit().qubits();
@@ -63,11 +64,11 @@ public final class QuantumCode implements Encoder {
   private static Block block(Grouping grouping, int g, int qubits, boolean inPlace) {
     List<Integer> from = grouping.blocks().get(g);
     List<Boolean> own = grouping.own().get(g);
-    return new Block(
-        from,
+    List<Integer> to =
         IntStream.range(0, qubits)
             .mapToObj(q -> inPlace ? (own.get(q) ? from.get(q) : -1) : g * qubits + q)
-            .toList());
+            .toList();
+    return new Block(from, to, !to.contains(-1));
   }
 
   @Override
@@ -98,15 +99,14 @@ public final class QuantumCode implements Encoder {
   public SpikeRaster encode(long sample, double[] features) {
     FeatureCheck.finite("quantum_code", features, features());
     int words = SpikeRaster.wordsFor(spec.steps());
-    // One train more than there are channels: a place for what is dropped.
-    long[] out = new long[(outputs() + spec.circuit().qubits()) * words];
+    long[] out = new long[outputs() * words];
     Draw draw = new Draw(choice.next(outputs() * (long) words), out, words);
     for (int row = 0; row < spec.rows(); row++) {
       for (int g = 0; g < blocks.size(); g++) {
         draw.block(sample, row, g, features);
       }
     }
-    return SpikeRaster.ofWords(outputs(), spec.steps(), Arrays.copyOf(out, outputs() * words));
+    return SpikeRaster.ofWords(outputs(), spec.steps(), out);
   }
 
   /// The working space of one call.
@@ -141,15 +141,38 @@ public final class QuantumCode implements Encoder {
       Thresholds.chain(table, qubits, chain);
       long unit = ((long) row * blocks.size() + g) * qubits;
       for (int q = 0; q < qubits; q++) {
-        int to = block.to().get(q);
-        int channel = to < 0 ? outputs() + q : row * rowOutputs + to;
-        at[q] = channel * words;
         bases[q] = stream.base(sample, unit + q);
       }
+      if (block.isWhole()) {
+        for (int q = 0; q < qubits; q++) {
+          at[q] = (row * rowOutputs + block.to().get(q)) * words;
+        }
+        draw(out);
+      } else {
+        drawAndKeepOwn(block, row);
+      }
+    }
+
+    /// The last block of a row may have outputs that are dropped.
+    private void drawAndKeepOwn(Block block, int row) {
+      long[] all = new long[qubits * words];
+      for (int q = 0; q < qubits; q++) {
+        at[q] = q * words;
+      }
+      draw(all);
+      for (int q = 0; q < qubits; q++) {
+        if (block.to().get(q) >= 0) {
+          int channel = row * rowOutputs + block.to().get(q);
+          System.arraycopy(all, q * words, out, channel * words, words);
+        }
+      }
+    }
+
+    private void draw(long[] into) {
       switch (qubits) {
-        case 1 -> sampler.one(bases[0], chain[0], out, at[0], scratch);
-        case 2 -> sampler.two(bases, chain, out, at, scratch);
-        default -> ScalarSampler.many(bases, chain, out, at, words);
+        case 1 -> sampler.one(bases[0], chain[0], into, at[0], scratch);
+        case 2 -> sampler.two(bases, chain, into, at, scratch);
+        default -> ScalarSampler.many(bases, chain, into, at, words);
       }
     }
   }

@@ -11,7 +11,7 @@ public final class RateCode implements Encoder {
   private final double gain;
   private final double offset;
   private final RandomStream stream;
-  private final SamplerChoice choice = new SamplerChoice();
+  private final SamplerChoice choice = new SamplerChoice(Sampling.AUTO);
 
   public RateCode(int features, int steps, double gain, double offset, RandomStream stream) {
     this.features = features;

@@ -10,12 +10,20 @@ final class SamplerChoice {
   private static final long ENOUGH = 30_000_000;
 
   private final AtomicLong done = new AtomicLong();
+  private final Sampling sampling;
+
+  SamplerChoice(Sampling sampling) {
+    this.sampling = sampling;
+  }
 
   /// The sampler for a call that draws `words` words.
   BlockSampler next(long words) {
-    if (done.getAndAdd(words) < ENOUGH) {
-      return Samplers.scalar();
-    }
-    return Samplers.vector().orElse(Samplers.scalar());
+    boolean scalar =
+        switch (sampling) {
+          case AUTO -> done.getAndAdd(words) < ENOUGH;
+          case SCALAR -> true;
+          case VECTOR -> false;
+        };
+    return scalar ? Samplers.scalar() : Samplers.vector().orElse(Samplers.scalar());
   }
 }

@@ -29,6 +29,13 @@ final class Thresholds {
   /// The conditional probabilities of a block's bits by the chain rule: entry 2^j - 1 + prefix is
   /// P(bit j = 1 | the bits before it are `prefix`), for the table's outcomes in index order.
   static void chain(double[] table, int bits, long[] out) {
+    if (bits == 2) {
+      double one = Math.max(table[2], 0) + Math.max(table[3], 0);
+      out[0] = conditional(Math.max(table[0], 0) + Math.max(table[1], 0), one);
+      out[1] = conditional(Math.max(table[0], 0), Math.max(table[1], 0));
+      out[2] = conditional(Math.max(table[2], 0), Math.max(table[3], 0));
+      return;
+    }
     for (int j = 0; j < bits; j++) {
       int width = table.length >> (j + 1);
       for (int prefix = 0; prefix < 1 << j; prefix++) {
