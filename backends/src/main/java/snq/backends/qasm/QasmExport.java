@@ -55,9 +55,9 @@ public final class QasmExport {
   }
 
   /// Values to check an import with: features as a scaled number in 0 .. 1 gives them, weights in
-  /// -pi .. pi, the same for every call.
-  public static List<Values> exampleValues(Circuit circuit, double scale, int sets) {
-    RandomStream stream = new RandomStream(0, "qasm." + circuit.name());
+  /// -pi .. pi, the same for every call with this seed.
+  public static List<Values> exampleValues(Circuit circuit, double scale, int sets, long seed) {
+    RandomStream stream = new RandomStream(seed, "export." + circuit.name());
     List<Values> all = new ArrayList<>();
     for (int i = 0; i < sets; i++) {
       int set = i;

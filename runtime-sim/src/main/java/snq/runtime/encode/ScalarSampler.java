@@ -7,7 +7,7 @@ import static snq.runtime.encode.RandomStream.mix;
 final class ScalarSampler implements BlockSampler {
   /// Digits looked at without asking whether any step is still open; then the few words that have one
   /// (22 %) are finished.
-  private static final int FIXED = 8;
+  static final int FIXED = 8;
 
   @Override
   public void one(long base, long threshold, long[] out, int at, Scratch scratch) {
