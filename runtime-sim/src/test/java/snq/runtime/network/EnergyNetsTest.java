@@ -25,6 +25,9 @@ import snq.dsl.model.Shape;
 import snq.runtime.Shared;
 import snq.runtime.count.Counts;
 import snq.runtime.count.Event;
+import snq.runtime.energy.Layer;
+import snq.runtime.energy.Layers;
+import snq.runtime.energy.Synapses;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,6 +64,35 @@ class EnergyNetsTest {
       assertThat(slow.raster(cell)).isEqualTo(golden);
       assertThat(fast.rasters().get(cell)).isEqualTo(golden);
       check(fast.counts().layer(network.nodes().get(cell).name()), json.get("counts").get(k));
+    }
+  }
+
+  /// Multiply-accumulates of the ANN twin, with and without padding, and who reads what.
+  @ParameterizedTest
+  @ValueSource(strings = {"dense2", "dense2_real_input", "conv", "conv_bn", "recurrent"})
+  void layersHaveTheSynapsesOfTheNet(String name) {
+    Bytes file = Shared.bytes("golden/energy/nets/" + name + ".json");
+    JsonNode json =
+        new JsonMapper()
+            .readTree(new String(file.copy(0, (int) file.size()), StandardCharsets.UTF_8));
+    Network network = build(json).network(cells.getLast());
+    List<Layer> layers = Layers.of(network);
+    for (int k = 0; k < cells.size(); k++) {
+      String cell = network.nodes().get(cells.get(k)).name();
+      Layer layer = layers.stream().filter(l -> l.name().equals(cell)).findFirst().orElseThrow();
+      JsonNode golden = json.get("counts").get(k);
+      JsonNode shape = json.get("layers").get(k);
+      assertThat(layer.taps()).isEqualTo(golden.get("dense_mac_per_step").longValue());
+      assertThat(layer.synapses().stream().mapToLong(Synapses::tapsWithPadding).sum())
+          .isEqualTo(golden.get("dense_mac_per_step_counting_padding").longValue());
+      assertThat(layer.neurons()).isEqualTo(golden.get("neurons").longValue());
+      assertThat(layer.hasRealInput()).isEqualTo(!golden.get("input_binary").booleanValue());
+      assertThat(layer.leakMultiplies()).isTrue();
+      assertThat(layer.synapses().stream().anyMatch(Synapses::recurrent))
+          .isEqualTo(!shape.get("recurrent_x16").isNull());
+      assertThat(layer.biases() > 0)
+          .isEqualTo(!shape.get("bias_x16").isNull() || !shape.get("bn").isNull());
+      assertThat(layer.synapses().get(0).readsInput()).isEqualTo(k == 0);
     }
   }
 
