@@ -47,8 +47,18 @@ public record Bars(String id, String title, List<String> legend, List<Bar> bars)
         double width = most == 0 ? 0 : part.value() / most * WIDTH;
         if (width > 0) {
           svg.tip(
-              part.tip(), "rect", "class", "k" + part.series() + " seam", "x", x, "y", y + 20,
-              "width", width, "height", BAR);
+              part.tip(),
+              "rect",
+              "class",
+              "k" + part.series() + " seam",
+              "x",
+              x,
+              "y",
+              y + 20,
+              "width",
+              width,
+              "height",
+              BAR);
           x += width;
         }
       }

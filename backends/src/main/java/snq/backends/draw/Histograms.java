@@ -35,8 +35,18 @@ public record Histograms(String id, String title, List<String> intervals, List<R
       for (int i = 0; i < row.shares().size(); i++) {
         double height = most == 0 ? 0 : row.shares().get(i) / most * BAR;
         svg.tip(
-            row.tips().get(i), "rect", "class", i == 0 ? "k9" : "k0", "x", i * step + 3, "y",
-            base - height, "width", step - 6, "height", height);
+            row.tips().get(i),
+            "rect",
+            "class",
+            i == 0 ? "k9" : "k0",
+            "x",
+            i * step + 3,
+            "y",
+            base - height,
+            "width",
+            step - 6,
+            "height",
+            height);
         svg.text(
             i * step + step / 2, base - height - 3, "middle", "muted small", row.labels().get(i));
       }

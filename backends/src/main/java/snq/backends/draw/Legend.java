@@ -18,8 +18,7 @@ final class Legend {
   }
 
   /// Height in all; draws when there is a picture.
-  private static double place(
-      @Nullable Svg svg, List<String> names, double width) {
+  private static double place(@Nullable Svg svg, List<String> names, double width) {
     double x = 0;
     double y = 0;
     boolean any = false;

@@ -8,12 +8,7 @@ import java.util.List;
 /// @param topLabel how it is printed
 /// @param lastStep number of the last step, for the axis
 public record Lines(
-    String id,
-    String title,
-    double top,
-    String topLabel,
-    int lastStep,
-    List<Line> lines) {
+    String id, String title, double top, String topLabel, int lastStep, List<Line> lines) {
   private static final double HEIGHT = 170;
 
   public Lines {
@@ -47,7 +42,13 @@ public record Lines(
         points.append(p == 0 ? "" : " ").append(Svg.number(x)).append(',').append(Svg.number(y));
       }
       svg.tip(
-          lines.get(i).name(), "polyline", "class", "s" + i % 10, "stroke-width", 1.8, "points",
+          lines.get(i).name(),
+          "polyline",
+          "class",
+          "s" + i % 10,
+          "stroke-width",
+          1.8,
+          "points",
           points);
     }
     return svg.finish();

@@ -8,11 +8,7 @@ import java.util.function.DoubleFunction;
 ///
 /// @param ticks formats a power of ten for the axis
 public record LogDots(
-    String id,
-    String title,
-    List<String> legend,
-    List<Row> rows,
-    DoubleFunction<String> ticks) {
+    String id, String title, List<String> legend, List<Row> rows, DoubleFunction<String> ticks) {
   private static final double ROW = 46;
   private static final double AXIS = 24;
 
@@ -116,9 +112,21 @@ public record LogDots(
               "height", 11);
       default -> {
         String points =
-            Svg.number(x) + "," + Svg.number(y - 7.5) + " " + Svg.number(x + 7.5) + ","
-                + Svg.number(y) + " " + Svg.number(x) + "," + Svg.number(y + 7.5) + " "
-                + Svg.number(x - 7.5) + "," + Svg.number(y);
+            Svg.number(x)
+                + ","
+                + Svg.number(y - 7.5)
+                + " "
+                + Svg.number(x + 7.5)
+                + ","
+                + Svg.number(y)
+                + " "
+                + Svg.number(x)
+                + ","
+                + Svg.number(y + 7.5)
+                + " "
+                + Svg.number(x - 7.5)
+                + ","
+                + Svg.number(y);
         svg.tip(dot.tip(), "polygon", "class", classes, "points", points);
       }
     }

@@ -3,8 +3,8 @@ package snq.backends.draw;
 import java.util.List;
 import snq.compiler.network.SpikeRaster;
 
-/// Spikes of layers over steps, a panel each. A layer that has room is drawn spike by spike; a larger
-/// one in cells, darker the more of a cell's places fired.
+/// Spikes of layers over steps, a panel each. A layer that has room is drawn spike by spike; a
+/// larger one in cells, darker the more of a cell's places fired.
 public record RasterChart(String id, String title, List<Panel> panels) {
   private static final int CELLS_ACROSS = 160;
   private static final int CELLS_DOWN = 40;
@@ -55,8 +55,7 @@ public record RasterChart(String id, String title, List<Panel> panels) {
       int run = 0;
       int last = -1;
       for (int column = 0; column <= across; column++) {
-        int shade =
-            column == across ? -1 : shade(density(spikes, row, down, column, across), most);
+        int shade = column == across ? -1 : shade(density(spikes, row, down, column, across), most);
         if (shade != last) {
           if (last >= 0) {
             paths[last].append('M').append(column - run).append(' ').append(row);
@@ -69,15 +68,19 @@ public record RasterChart(String id, String title, List<Panel> panels) {
       }
     }
     svg.open(
-        "g", "transform",
-        "translate(0.5 " + Svg.number(top) + ") scale("
-            + Svg.number4((Bars.WIDTH - 1) / across) + " " + Svg.number4(tall / down)
+        "g",
+        "transform",
+        "translate(0.5 "
+            + Svg.number(top)
+            + ") scale("
+            + Svg.number4((Bars.WIDTH - 1) / across)
+            + " "
+            + Svg.number4(tall / down)
             + ") translate(0 0.5)");
     for (int shade = 0; shade < SHADES; shade++) {
       if (!paths[shade].isEmpty()) {
         svg.leaf(
-            "path", "class", "spike", "stroke-opacity", (shade + 1.0) / SHADES, "d",
-            paths[shade]);
+            "path", "class", "spike", "stroke-opacity", (shade + 1.0) / SHADES, "d", paths[shade]);
       }
     }
     svg.close();

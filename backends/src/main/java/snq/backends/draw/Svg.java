@@ -6,12 +6,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 
-/// Writes one SVG picture, byte for byte the same for the same calls. Colours are classes, so that a
-/// page or [#standalone] gives them for light and dark; coordinates have at most two decimals.
+/// Writes one SVG picture, byte for byte the same for the same calls. Colours are classes, so that
+/// a page or [#standalone] gives them for light and dark; coordinates have at most two decimals.
 ///
-/// Classes (others are for the charts here): `ink` and `muted` text, `mono` for fixed width, `grid` and `axis` lines, `wire` for
-/// strokes in the text's colour, `box` for shapes with a border, `k0` .. `k9` series (fill), `s0` ..
-/// `s9` series (stroke).
+/// Classes (others are for the charts here): `ink` and `muted` text, `mono` for fixed width, `grid`
+/// and `axis` lines, `wire` for strokes in the text's colour, `box` for shapes with a border, `k0`
+/// .. `k9` series (fill), `s0` .. `s9` series (stroke).
 public final class Svg {
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
@@ -84,8 +84,8 @@ public final class Svg {
     return svg.substring(0, end + 1) + "\n<style>" + STYLE + "</style>" + svg.substring(end + 1);
   }
 
-  /// Colours of the series after P. Tol's muted scheme, safe for colour blindness; each has a contrast
-  /// of at least 3:1 to its ground, light or dark.
+  /// Colours of the series after P. Tol's muted scheme, safe for colour blindness; each has a
+  /// contrast of at least 3:1 to its ground, light or dark.
   public static final String STYLE =
       """
       .figure{--ink:#1b1f24;--muted:#57606a;--line:#d0d7de;--paper:#ffffff;--on0:#ffffff;\

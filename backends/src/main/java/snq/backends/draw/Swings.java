@@ -6,8 +6,7 @@ import java.util.List;
 ///
 /// @param total where the line in the middle stands
 /// @param totalLabel how it is printed
-public record Swings(
-    String id, String title, double total, String totalLabel, List<Swing> swings) {
+public record Swings(String id, String title, double total, String totalLabel, List<Swing> swings) {
   private static final double ROW = 40;
 
   public Swings {
@@ -32,8 +31,18 @@ public record Swings(
       double left = middle - (total - swing.low()) * scale;
       double right = middle + (swing.high() - total) * scale;
       svg.tip(
-          swing.tip(), "rect", "class", "k0", "x", left, "y", y + 20, "width",
-          Math.max(1, right - left), "height", 14);
+          swing.tip(),
+          "rect",
+          "class",
+          "k0",
+          "x",
+          left,
+          "y",
+          y + 20,
+          "width",
+          Math.max(1, right - left),
+          "height",
+          14);
       y += ROW;
     }
     svg.line("axis", middle, 18, middle, y + 2);

@@ -59,12 +59,16 @@ final class ActivityFigures {
     List<CoreMap.Core> drawn = new ArrayList<>();
     for (ReportInput.CoreUse core : cores) {
       String tip =
-          "core " + core.core() + ": " + String.join(", ", core.layers()) + "; "
-              + load(report, core) + " synaptic operations";
+          "core "
+              + core.core()
+              + ": "
+              + String.join(", ", core.layers())
+              + "; "
+              + load(report, core)
+              + " synaptic operations";
       double share = most == 0 ? 0 : (double) load(report, core) / most;
       drawn.add(
-          new CoreMap.Core(
-              core.column(), core.row(), share, Integer.toString(core.core()), tip));
+          new CoreMap.Core(core.column(), core.row(), share, Integer.toString(core.core()), tip));
     }
     ReportInput.CoreUse hottest =
         cores.stream().max(Comparator.comparingLong(c -> load(report, c))).orElseThrow();
@@ -90,8 +94,7 @@ final class ActivityFigures {
         new CoreMap("figure-cores", title, columns, rows, drawn).draw());
   }
 
-  private static int side(
-      ReportInput.Chip chip, String limit, IntStream used) {
+  private static int side(ReportInput.Chip chip, String limit, IntStream used) {
     long most = used.max().orElse(1);
     return Math.toIntExact(Math.max(most, chip.limits().getOrDefault(limit, most)));
   }

@@ -48,8 +48,7 @@ final class ActivityTables {
                   Value.of(activity.layer()),
                   Value.of((long) counts.size()),
                   Value.of(
-                      Facts.quotient(sum, counts.size() * facts.samples()),
-                      Value.Unit.PER_SAMPLE),
+                      Facts.quotient(sum, counts.size() * facts.samples()), Value.Unit.PER_SAMPLE),
                   Facts.fraction(sum, counts.size() * steps),
                   Facts.fraction(most, steps),
                   Value.of(silent),
@@ -119,8 +118,7 @@ final class ActivityTables {
       String key = from == end - 1 ? Integer.toString(from) : from + "-" + (end - 1);
       List<Value> row = new ArrayList<>(List.of(Value.of(key)));
       for (ReportInput.LayerActivity activity : facts.input().activity()) {
-        row.add(
-            Value.of(rate(activity, from, end, facts.samples()), Value.Unit.FRACTION));
+        row.add(Value.of(rate(activity, from, end, facts.samples()), Value.Unit.FRACTION));
       }
       rows.add(new Table.Row(key, false, row));
     }
@@ -156,5 +154,4 @@ final class ActivityTables {
         List.of(Columns.LAYER, Columns.NEURONS, Columns.SPIKES, Columns.RATE),
         rows);
   }
-
 }

@@ -59,9 +59,7 @@ final class Answers {
     BigDecimal half = most.multiply(new BigDecimal("0.5"));
     BigDecimal total = account.get().total();
     return new Report.Range(
-        facts.energy(total),
-        facts.energy(total.subtract(half)),
-        facts.energy(total.add(half)));
+        facts.energy(total), facts.energy(total.subtract(half)), facts.energy(total.add(half)));
   }
 
   private static Report.Range ratio(Optional<Comparison> comparison) {
@@ -86,8 +84,7 @@ final class Answers {
     lines.add(Words.verdict(facts.first(), papers));
     String breakEven = Words.breakEven(facts.first());
     if (!breakEven.isEmpty()) {
-      lines.add(
-          breakEven + " " + Words.range(facts.first().comparison().orElseThrow()));
+      lines.add(breakEven + " " + Words.range(facts.first().comparison().orElseThrow()));
     }
     return lines;
   }
@@ -118,17 +115,13 @@ final class Answers {
   private static String right(ReportInput input) {
     ReportInput.Answers answers = input.answers();
     String chip =
-        answers
-            .chipRight()
-            .map(s -> ", " + percent(s) + " on " + input.chip().target())
-            .orElse("");
+        answers.chipRight().map(s -> ", " + percent(s) + " on " + input.chip().target()).orElse("");
     String constant =
         answers
             .constantRight()
             .map(s -> "; always the most frequent answer: " + percent(s))
             .orElse("");
-    String same =
-        answers.same().map(s -> "; chip and float agree on " + percent(s)).orElse("");
+    String same = answers.same().map(s -> "; chip and float agree on " + percent(s)).orElse("");
     return "Right answers: "
         + percent(answers.floatRight().orElseThrow())
         + " in floating point"

@@ -28,8 +28,7 @@ final class ChipTables {
     limits.retainAll(chip.limits().keySet());
     limits.remove("neurons");
     List<Column> columns =
-        new ArrayList<>(
-            List.of(Columns.CORE, Columns.POSITION, Columns.LAYERS, Columns.NEURONS));
+        new ArrayList<>(List.of(Columns.CORE, Columns.POSITION, Columns.LAYERS, Columns.NEURONS));
     limits.forEach(limit -> columns.add(Columns.memory(limit, chip.limits().get(limit))));
     columns.addAll(List.of(Columns.FULLEST, Columns.LOAD, Columns.ENERGY, Columns.SHARE));
     List<Table.Row> rows = new ArrayList<>();
@@ -94,9 +93,7 @@ final class ChipTables {
     row.set(
         3,
         Value.of(
-            facts.input().chip().cores().stream()
-                .mapToLong(ReportInput.CoreUse::neurons)
-                .sum()));
+            facts.input().chip().cores().stream().mapToLong(ReportInput.CoreUse::neurons).sum()));
     BigDecimal all = facts.account().map(EnergyAccount::total).orElse(BigDecimal.ZERO);
     long load = facts.counts().total().get(Event.SYNAPTIC_OPERATION);
     row.addAll(List.of(facts.perSample(load), facts.energy(all), Facts.share(all, all)));

@@ -70,11 +70,13 @@ public final class Columns {
           "The same with activations of ceil(log2(T + 1)) bits: as many values as a neuron can"
               + " have spike counts in T steps.");
   static final Column RATIO =
-      number("ratio", "SNN / ANN", "x", "Energy of the SNN over that of the ANN. Below 1 the SNN"
-          + " needs less.");
-  static final Column QRATIO =
       number(
-          "quantized_ratio", "SNN / few bits", "x", "The same with the ANN of few bits.");
+          "ratio",
+          "SNN / ANN",
+          "x",
+          "Energy of the SNN over that of the ANN. Below 1 the SNN" + " needs less.");
+  static final Column QRATIO =
+      number("quantized_ratio", "SNN / few bits", "x", "The same with the ANN of few bits.");
   static final Column BREAK_EVEN =
       fraction(
           "break_even",
@@ -145,8 +147,7 @@ public final class Columns {
   static final Column UNIT = text("unit", "unit", "Unit of the value.");
   static final Column WHAT = text("what", "of", "What the figure is the energy or power of.");
   static final Column KIND =
-      text(
-          "kind", "kind", "measured on silicon, simulated, derived from other figures, assumed.");
+      text("kind", "kind", "measured on silicon, simulated, derived from other figures, assumed.");
   static final Column BASIS =
       text(
           "basis",
@@ -164,8 +165,7 @@ public final class Columns {
   static final Column RATIO_LOW =
       number("ratio_low", "SNN / ANN at -50 %", "x", "The ratio with half of this constant.");
   static final Column RATIO_HIGH =
-      number(
-          "ratio_high", "SNN / ANN at +50 %", "x", "The ratio with one and a half of this one.");
+      number("ratio_high", "SNN / ANN at +50 %", "x", "The ratio with one and a half of this one.");
   static final Column LEFT = text("left_out", "left out", "An event that was counted.");
   static final Column COUNT = perSample("count", "count", "How often, for one sample.");
   static final Column BECAUSE =

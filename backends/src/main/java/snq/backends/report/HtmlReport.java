@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import snq.backends.draw.Svg;
 
-/// The report as one page that needs nothing else: style, pictures and a small script are inside. The
-/// script sorts tables and shows exact values on touch; without it nothing is lost.
+/// The report as one page that needs nothing else: style, pictures and a small script are inside.
+/// The script sorts tables and shows exact values on touch; without it nothing is lost.
 public final class HtmlReport {
   private static final Pattern UNIT =
       Pattern.compile("(?<=[0-9]) (?=(%|[fpn\u00b5mkMGT]?J|[kMGT])($|[ .,;:)]))");
@@ -91,10 +91,7 @@ public final class HtmlReport {
     tile(
         "SNN / ANN",
         answer.ratio().value(),
-        who()
-            + Figures.page(answer.ratio().low())
-            + " to "
-            + Figures.page(answer.ratio().high()));
+        who() + Figures.page(answer.ratio().low()) + " to " + Figures.page(answer.ratio().high()));
     tile(
         "break-even rate",
         answer.breakEven(),
@@ -217,13 +214,12 @@ public final class HtmlReport {
   private void provenance() {
     out.append("<details id=\"made-by\" open>\n<summary>Made by</summary>\n<dl class=\"facts\">\n");
     Page.provenance(report.input())
-        .forEach(
-            (name, value) ->
-                out.append("<dt>")
-                    .append(Svg.escape(name))
-                    .append("</dt><dd><code>")
-                    .append(Svg.escape(value))
-                    .append("</code></dd>\n"));
+        .forEach((name, value) ->
+            out.append("<dt>")
+                .append(Svg.escape(name))
+                .append("</dt><dd><code>")
+                .append(Svg.escape(value))
+                .append("</code></dd>\n"));
     out.append("</dl>\n</details>\n");
   }
 

@@ -48,8 +48,12 @@ public final class JsonReport {
     report.regimes().forEach(regime -> energies.add(regime(regime)));
     ArrayNode figures = root.putArray("figures");
     for (Report.Figure figure : report.figures()) {
-      figures.addObject().put("id", figure.id()).put("title", figure.title())
-          .put("caption", figure.caption()).put("table", figure.table());
+      figures
+          .addObject()
+          .put("id", figure.id())
+          .put("title", figure.title())
+          .put("caption", figure.caption())
+          .put("table", figure.table());
     }
     root.set("provenance", provenance(report.input()));
     return WRITER.writeValueAsString(root) + "\n";
@@ -127,8 +131,12 @@ public final class JsonReport {
     node.put("title", table.title());
     ArrayNode columns = node.putArray("columns");
     for (Column column : table.columns()) {
-      columns.addObject().put("id", column.id()).put("title", column.title())
-          .put("unit", column.unit()).put("meaning", column.meaning());
+      columns
+          .addObject()
+          .put("id", column.id())
+          .put("title", column.title())
+          .put("unit", column.unit())
+          .put("meaning", column.meaning());
     }
     ArrayNode rows = node.putArray("rows");
     for (Table.Row row : table.rows()) {
@@ -189,7 +197,8 @@ public final class JsonReport {
     energy.put("complete", of.complete());
     ArrayNode entries = energy.putArray("entries");
     for (EnergyAccount.Entry entry : of.entries()) {
-      entries.addObject()
+      entries
+          .addObject()
           .put("layer", entry.cell().layer())
           .put("core", entry.cell().core())
           .put("event", entry.event().name().toLowerCase(Locale.ROOT))

@@ -56,8 +56,7 @@ final class LayerTables {
 
   private static List<Value> layer(Facts facts, Layer layer) {
     Counts counts = facts.counts().layer(layer.name());
-    BigDecimal energy =
-        facts.account().map(a -> a.layer(layer.name())).orElse(BigDecimal.ZERO);
+    BigDecimal energy = facts.account().map(a -> a.layer(layer.name())).orElse(BigDecimal.ZERO);
     List<Value> row =
         new ArrayList<>(
             List.of(
@@ -74,8 +73,7 @@ final class LayerTables {
   }
 
   static String shape(Layer layer) {
-    return String.join(
-        " x ", layer.shape().sizes().stream().map(String::valueOf).toList());
+    return String.join(" x ", layer.shape().sizes().stream().map(String::valueOf).toList());
   }
 
   private static List<Value> work(Facts facts, Counts counts, BigDecimal energy) {
@@ -119,9 +117,7 @@ final class LayerTables {
 
   private static Table kinds(Facts facts, EnergyAccount account) {
     List<EnergyKind> kinds =
-        Arrays.stream(EnergyKind.values())
-            .filter(kind -> account.kind(kind).signum() > 0)
-            .toList();
+        Arrays.stream(EnergyKind.values()).filter(kind -> account.kind(kind).signum() > 0).toList();
     List<Column> columns = new ArrayList<>(List.of(Columns.LAYER));
     kinds.forEach(kind -> columns.add(Columns.kind(kind)));
     columns.add(Columns.ENERGY);

@@ -62,8 +62,7 @@ final class Page {
     facts.put("snq", from.version());
     facts.put("source", input.subject().file());
     if (input.onChip()) {
-      facts.put(
-          "target", input.chip().title() + clock(input.chip().clockHz()));
+      facts.put("target", input.chip().title() + clock(input.chip().clockHz()));
       facts.put(
           "widths",
           input.chip().weightBits()

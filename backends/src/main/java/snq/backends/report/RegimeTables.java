@@ -83,11 +83,10 @@ final class RegimeTables {
     List<Table.Row> rows = new ArrayList<>();
     regime
         .comparison()
-        .ifPresent(
-            comparison ->
-                comparison.sensitivity().stream()
-                    .sorted(Comparator.comparing(RegimeTables::width).reversed())
-                    .forEach(swing -> rows.add(swing(facts, comparison, swing))));
+        .ifPresent(comparison ->
+            comparison.sensitivity().stream()
+                .sorted(Comparator.comparing(RegimeTables::width).reversed())
+                .forEach(swing -> rows.add(swing(facts, comparison, swing))));
     return new Table(
         "sensitivity",
         "Each constant of the default table 50 % off, alone",
@@ -108,8 +107,7 @@ final class RegimeTables {
 
   private static Table.Row swing(Facts facts, Comparison comparison, Comparison.Swing swing) {
     Constant constant = facts.first().table().constant(swing.constant());
-    BigDecimal part =
-        comparison.spikes().parts().getOrDefault(swing.constant(), BigDecimal.ZERO);
+    BigDecimal part = comparison.spikes().parts().getOrDefault(swing.constant(), BigDecimal.ZERO);
     return new Table.Row(
         swing.constant(),
         false,
@@ -157,10 +155,8 @@ final class RegimeTables {
               List.of(
                   Value.of(table.id()),
                   Value.of(left.event().title()),
-                  Value.of(
-                      Facts.quotient(left.count(), account.samples()), Value.Unit.PER_SAMPLE),
-                  Value.of(
-                      left.because().isEmpty() ? "no price: incomplete" : left.because()))));
+                  Value.of(Facts.quotient(left.count(), account.samples()), Value.Unit.PER_SAMPLE),
+                  Value.of(left.because().isEmpty() ? "no price: incomplete" : left.because()))));
     }
     return rows;
   }
@@ -184,11 +180,7 @@ final class RegimeTables {
         "cost_tables",
         "The cost tables",
         List.of(
-            Columns.TABLE_ID,
-            Columns.REGIME,
-            Columns.COUNTING,
-            Columns.BOUNDARY,
-            Columns.ABOUT),
+            Columns.TABLE_ID, Columns.REGIME, Columns.COUNTING, Columns.BOUNDARY, Columns.ABOUT),
         rows);
   }
 

@@ -29,7 +29,8 @@ public record Report(
 
   /// @param lines the answer in words, one thought a line
   /// @param flags what a reader must know first
-  /// @param energy of a sample under the default table, with its range when each constant is 50 % off
+  /// @param energy of a sample under the default table, with its range when each constant is 50 %
+  ///   off
   /// @param twin of the ANN at equal bit widths
   /// @param ratio SNN over ANN, with its range
   /// @param breakEven firing rate at which both cost the same

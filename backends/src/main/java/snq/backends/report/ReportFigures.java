@@ -58,8 +58,7 @@ final class ReportFigures {
   private static void dot(List<LogDots.Dot> dots, int series, String name, Value value) {
     if (value instanceof Value.Number number && number.number().signum() > 0) {
       dots.add(
-          new LogDots.Dot(
-              series, number.number().doubleValue(), name + ": " + Figures.tip(value)));
+          new LogDots.Dot(series, number.number().doubleValue(), name + ": " + Figures.tip(value)));
     }
   }
 
@@ -78,8 +77,9 @@ final class ReportFigures {
     if (all == 0) {
       return "No table prices an ANN beside the SNN.";
     }
-    String scale = " Energies of two tables are not comparable, the two networks of a row are."
-        + " The number is SNN / ANN at equal bits; logarithmic scale.";
+    String scale =
+        " Energies of two tables are not comparable, the two networks of a row are."
+            + " The number is SNN / ANN at equal bits; logarithmic scale.";
     if (snn == all) {
       return "The SNN is cheaper under each of " + all + " tables." + scale;
     }
@@ -175,7 +175,10 @@ final class ReportFigures {
     String caption =
         all == 0
             ? "No layer fires."
-            : most.key() + " makes " + Figures.percent(BigDecimal.valueOf(part)) + " of all spikes.";
+            : most.key()
+                + " makes "
+                + Figures.percent(BigDecimal.valueOf(part))
+                + " of all spikes.";
     return new Report.Figure(
         "figure-spikes",
         "where",
@@ -197,7 +200,10 @@ final class ReportFigures {
               "\u00b1" + Figures.percent(BigDecimal.valueOf(half)),
               number(table.value(row, "low")),
               number(table.value(row, "high")),
-              row.key() + ": " + Figures.page(table.value(row, "low")) + " to "
+              row.key()
+                  + ": "
+                  + Figures.page(table.value(row, "low"))
+                  + " to "
                   + Figures.page(table.value(row, "high"))));
     }
     String title = "Energy of a sample when one constant is 50 % off";
@@ -213,9 +219,7 @@ final class ReportFigures {
         title,
         caption,
         table.id(),
-        new Swings(
-                "figure-sensitivity", title, number(total), Figures.page(total), swings)
-            .draw());
+        new Swings("figure-sensitivity", title, number(total), Figures.page(total), swings).draw());
   }
 
   private static String quoted(String text) {

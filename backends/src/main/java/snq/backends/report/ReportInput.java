@@ -66,8 +66,8 @@ public record ReportInput(
 
   /// Right answers; each is empty when the data has no labels or the output is no class.
   ///
-  /// @param constantRight when always the most frequent label of these samples is said: the best that
-  ///   a constant can do on the samples of the float run
+  /// @param constantRight when always the most frequent label of these samples is said: the best
+  ///   that a constant can do on the samples of the float run
   /// @param same samples on which chip and float give the same answer, of those that both ran
   public record Answers(
       Optional<Share> floatRight,
@@ -155,8 +155,7 @@ public record ReportInput(
   /// @param sample its number in the split
   /// @param label what it is, as text; may be empty
   /// @param answer what the chip said, as text; may be empty
-  public record SampleRaster(
-      long sample, String label, String answer, List<LayerRaster> layers) {
+  public record SampleRaster(long sample, String label, String answer, List<LayerRaster> layers) {
     public SampleRaster {
       layers = List.copyOf(layers);
     }

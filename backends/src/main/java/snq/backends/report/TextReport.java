@@ -3,8 +3,8 @@ package snq.backends.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The report on a terminal: the answer, the regimes and the layers, within 80 columns, ASCII but for
-/// the micro sign.
+/// The report on a terminal: the answer, the regimes and the layers, within 80 columns, ASCII but
+/// for the micro sign.
 public final class TextReport {
   static final int WIDTH = 80;
 
@@ -31,8 +31,14 @@ public final class TextReport {
         out,
         report.table("layers").orElseThrow(),
         List.of(
-            "layer", "neurons", "spikes_out", "rate", "accumulate", "multiply_accumulate",
-            "energy", "share"));
+            "layer",
+            "neurons",
+            "spikes_out",
+            "rate",
+            "accumulate",
+            "multiply_accumulate",
+            "energy",
+            "share"));
     return out.toString();
   }
 

@@ -89,11 +89,14 @@ final class Words {
     String today = Figures.percent(Facts.quotient(regime.rate().reached(), regime.rate().places()));
     return switch (comparison.get().verdict()) {
       case ALWAYS ->
-          "The SNN needs less at every firing rate; today a synapse is reached in " + today
+          "The SNN needs less at every firing rate; today a synapse is reached in "
+              + today
               + " of the steps.";
       case NEVER ->
           "The ANN needs less at every firing rate, even if nothing fired; today a synapse is"
-              + " reached in " + today + " of the steps.";
+              + " reached in "
+              + today
+              + " of the steps.";
       case BELOW ->
           "Both need the same when a synapse is reached in "
               + Figures.percent(comparison.get().breakEven().orElseThrow())
@@ -130,7 +133,9 @@ final class Words {
   }
 
   static String capital(String text) {
-    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   /// `1 core`, `3 cores`.

@@ -48,7 +48,8 @@ class ContrastTest {
     String style = HTML.substring(HTML.indexOf("<style>"), HTML.indexOf("</style>"));
     style = style.substring(0, style.indexOf("@media print"));
     Matcher block =
-        Pattern.compile("(@media \\(prefers-color-scheme:dark\\)\\{)?(?:\\.figure|:root)\\{([^}]*)\\}")
+        Pattern.compile(
+                "(@media \\(prefers-color-scheme:dark\\)\\{)?(?:\\.figure|:root)\\{([^}]*)\\}")
             .matcher(style);
     while (block.find()) {
       if (block.group(1) == null || dark) {

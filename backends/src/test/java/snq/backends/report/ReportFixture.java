@@ -83,10 +83,7 @@ final class ReportFixture {
     rows.add(new Row(conv("h1", "spikes.quantum_code", 100, 20), 0.081, 0, 64));
     rows.add(
         new Row(
-            Layers.gates("h1.max_pool1d", List.of("h1.Cell"), Shape.of(64, 10), 1280),
-            0.13,
-            1,
-            1));
+            Layers.gates("h1.max_pool1d", List.of("h1.Cell"), Shape.of(64, 10), 1280), 0.13, 1, 1));
     rows.add(new Row(conv("h2", "h1.max_pool1d", 64, 10), 0.044, 1, 64));
     rows.add(
         new Row(
@@ -211,9 +208,7 @@ final class ReportFixture {
     long in = spikes.get(block.sources().get(0));
     long operations = in * block.taps() / block.inputs();
     long updates =
-        row.layer().role() == Layer.Role.GATES
-            ? fired
-            : samples * STEPS * row.layer().neurons();
+        row.layer().role() == Layer.Role.GATES ? fired : samples * STEPS * row.layer().neurons();
     long quiet = updates - fired;
     counts =
         counts
@@ -303,7 +298,9 @@ final class ReportFixture {
           new ReportInput.Fidelity(
               layer,
               true,
-              layer.equals("h3.Cell") ? List.of("shift 5 in place of 6: the sum would overflow") : List.of(),
+              layer.equals("h3.Cell")
+                  ? List.of("shift 5 in place of 6: the sum would overflow")
+                  : List.of(),
               OptionalDouble.of(171.25),
               OptionalDouble.of(0.00291),
               OptionalDouble.of(f1),

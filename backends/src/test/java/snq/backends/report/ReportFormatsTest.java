@@ -44,20 +44,19 @@ class ReportFormatsTest {
   @Test
   void jsonHasEveryCellExactly() {
     JsonNode root = JsonMapper.shared().readTree(JsonReport.render(REPORT));
-    everyCell(
-        (table, row, column, value) -> {
-          int at = table.rows().indexOf(row);
-          JsonNode rows = root.path("tables").path(table.id()).path("rows");
-          JsonNode found = rows.path(at).path("values").path(column.id());
-          assertThat(rows.path(at).path("row").asString()).isEqualTo(row.key());
-          switch (value) {
-            case Value.Text text -> assertThat(found.stringValue()).isEqualTo(text.text());
-            case Value.Whole whole -> assertThat(found.asLong()).isEqualTo(whole.number());
-            case Value.Number number ->
-                assertThat(found.asDouble()).isEqualTo(number.number().doubleValue());
-            case Value.None none -> assertThat(found.isNull()).isTrue();
-          }
-        });
+    everyCell((table, row, column, value) -> {
+      int at = table.rows().indexOf(row);
+      JsonNode rows = root.path("tables").path(table.id()).path("rows");
+      JsonNode found = rows.path(at).path("values").path(column.id());
+      assertThat(rows.path(at).path("row").asString()).isEqualTo(row.key());
+      switch (value) {
+        case Value.Text text -> assertThat(found.stringValue()).isEqualTo(text.text());
+        case Value.Whole whole -> assertThat(found.asLong()).isEqualTo(whole.number());
+        case Value.Number number ->
+            assertThat(found.asDouble()).isEqualTo(number.number().doubleValue());
+        case Value.None none -> assertThat(found.isNull()).isTrue();
+      }
+    });
   }
 
   @Test
@@ -69,10 +68,9 @@ class ReportFormatsTest {
       String key = line.get(0) + "/" + line.get(1) + "/" + line.get(2);
       assertThat(cells.put(key, line.get(3))).as("twice: " + key).isNull();
     }
-    everyCell(
-        (table, row, column, value) ->
-            assertThat(cells.get(table.id() + "/" + row.key() + "/" + column.id()))
-                .isEqualTo(Figures.exact(value)));
+    everyCell((table, row, column, value) ->
+        assertThat(cells.get(table.id() + "/" + row.key() + "/" + column.id()))
+            .isEqualTo(Figures.exact(value)));
   }
 
   private static List<List<String>> csv(String text) {
@@ -122,8 +120,7 @@ class ReportFormatsTest {
           Pattern.compile("<tr[^>]*data-row=\"([^\"]*)\">(.*?)</tr>").matcher(table.group(2));
       while (row.find()) {
         List<String[]> cells = new ArrayList<>();
-        Matcher cell =
-            Pattern.compile("<t[hd]([^>]*)>(.*?)</t[hd]>").matcher(row.group(2));
+        Matcher cell = Pattern.compile("<t[hd]([^>]*)>(.*?)</t[hd]>").matcher(row.group(2));
         while (cell.find()) {
           Matcher exact = Pattern.compile("data-v=\"([^\"]*)\"").matcher(cell.group(1));
           cells.add(new String[] {exact.find() ? exact.group(1) : "", unescape(cell.group(2))});
@@ -135,7 +132,9 @@ class ReportFormatsTest {
   }
 
   private static String unescape(String html) {
-    return html.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">")
+    return html.replace("&quot;", "\"")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
         .replace("&amp;", "&");
   }
 
@@ -148,8 +147,7 @@ class ReportFormatsTest {
       }
       int at = text.indexOf("### " + table.title() + "\n");
       assertThat(at).as(table.title()).isPositive();
-      List<String> lines =
-          text.substring(at).lines().filter(line -> line.startsWith("|")).toList();
+      List<String> lines = text.substring(at).lines().filter(line -> line.startsWith("|")).toList();
       for (int r = 0; r < table.rows().size(); r++) {
         String[] cells = lines.get(r + 2).split("(?<!\\\\)\\|", -1);
         assertThat(cells).hasSize(table.columns().size() + 2);
@@ -196,21 +194,22 @@ class ReportFormatsTest {
             "f", 1e-15, "p", 1e-12, "n", 1e-9, "\u00b5", 1e-6, "m", 1e-3, "", 1.0, "k", 1e3, "M",
             1e6, "G", 1e9, "T", 1e12);
     Pattern shape = Pattern.compile("(-?[0-9.]+(?:e-?[0-9]+)?) ?([fpn\u00b5mkMGT]?)(J?)( ?%)?");
-    everyCell(
-        (table, row, column, value) -> {
-          String shown = Figures.page(value);
-          if (!(value instanceof Value.Number number) || shown.matches("never|always")) {
-            return;
-          }
-          Matcher matcher = shape.matcher(shown);
-          assertThat(matcher.matches()).as(shown).isTrue();
-          double read = Double.parseDouble(matcher.group(1)) * prefixes.get(matcher.group(2));
-          read *= matcher.group(3).isEmpty() ? 1 : 1e12;
-          read *= matcher.group(4) == null ? 1 : 0.01;
-          double exact = number.number().doubleValue();
-          assertThat(read).isCloseTo(exact, org.assertj.core.data.Offset.offset(
-              Math.max(Math.abs(exact) * 0.005000001, 1e-30)));
-        });
+    everyCell((table, row, column, value) -> {
+      String shown = Figures.page(value);
+      if (!(value instanceof Value.Number number) || shown.matches("never|always")) {
+        return;
+      }
+      Matcher matcher = shape.matcher(shown);
+      assertThat(matcher.matches()).as(shown).isTrue();
+      double read = Double.parseDouble(matcher.group(1)) * prefixes.get(matcher.group(2));
+      read *= matcher.group(3).isEmpty() ? 1 : 1e12;
+      read *= matcher.group(4) == null ? 1 : 0.01;
+      double exact = number.number().doubleValue();
+      assertThat(read)
+          .isCloseTo(
+              exact,
+              org.assertj.core.data.Offset.offset(Math.max(Math.abs(exact) * 0.005000001, 1e-30)));
+    });
   }
 
   @Test
@@ -281,8 +280,7 @@ class ReportFormatsTest {
   @Test
   void pageStandsAlone() {
     String html = HtmlReport.render(REPORT);
-    assertThat(html.getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
-        .isLessThan(1_000_000);
+    assertThat(html.getBytes(java.nio.charset.StandardCharsets.UTF_8).length).isLessThan(1_000_000);
     assertThat(html.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:", "https:");
     assertThat(html).doesNotContain("<link", " src=", "@import", "url(").doesNotContain("\r");
   }

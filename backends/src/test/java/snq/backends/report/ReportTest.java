@@ -35,8 +35,7 @@ class ReportTest {
       }
       assertThat(sum.doubleValue())
           .as(id)
-          .isCloseTo(
-              total.doubleValue(), org.assertj.core.data.Percentage.withPercentage(1e-12));
+          .isCloseTo(total.doubleValue(), org.assertj.core.data.Percentage.withPercentage(1e-12));
     }
   }
 
@@ -142,8 +141,7 @@ class ReportTest {
       for (Column column : table.columns()) {
         assertThat(column.meaning()).isNotBlank();
         boolean ofThisRun =
-            column.id().startsWith("used_")
-                || List.of("histogram", "rates").contains(table.id());
+            column.id().startsWith("used_") || List.of("histogram", "rates").contains(table.id());
         if (!ofThisRun) {
           assertThat(Columns.explain(column.id())).isEqualTo(column);
           own++;

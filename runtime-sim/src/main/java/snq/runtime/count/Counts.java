@@ -10,15 +10,14 @@ public record Counts(Map<Event, Long> values) {
 
   public Counts {
     EnumMap<Event, Long> copy = new EnumMap<>(Event.class);
-    values.forEach(
-        (event, count) -> {
-          if (count < 0) {
-            throw new IllegalArgumentException(event + " " + count);
-          }
-          if (count > 0) {
-            copy.put(event, count);
-          }
-        });
+    values.forEach((event, count) -> {
+      if (count < 0) {
+        throw new IllegalArgumentException(event + " " + count);
+      }
+      if (count > 0) {
+        copy.put(event, count);
+      }
+    });
     values = Collections.unmodifiableMap(copy);
   }
 

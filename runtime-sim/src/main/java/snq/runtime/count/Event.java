@@ -11,9 +11,12 @@ public enum Event {
   INPUT_SPIKE("spikes in", "spikes that reach the layer's synapses, after pools", Growth.SPIKES),
   SYNAPTIC_OPERATION(
       "synaptic operations", "delivered spikes times stored synapses they reach", Growth.SPIKES),
-  EFFECTIVE_OPERATION("effective operations", "synaptic operations whose weight is not 0", Growth.SPIKES),
+  EFFECTIVE_OPERATION(
+      "effective operations", "synaptic operations whose weight is not 0", Growth.SPIKES),
   ACCUMULATE(
-      "AC", "additions into an accumulator: all stored synapses of delivered plain spikes", Growth.SPIKES),
+      "AC",
+      "additions into an accumulator: all stored synapses of delivered plain spikes",
+      Growth.SPIKES),
   MULTIPLY_ACCUMULATE(
       "MAC",
       "real-valued input times weight, graded spike times weight; leaks have their own row",
@@ -29,12 +32,17 @@ public enum Event {
   SPIKE("spikes", "spikes fired", Growth.SPIKES),
   AXON_READ("axon words", "axon table entries read", Growth.SPIKES),
   SEGMENT_READ("segment words", "segment table entries read", Growth.SPIKES),
-  WEIGHT_WORD_READ("weight words", "words of the weight memory read (64 bits on snq1)", Growth.SPIKES),
+  WEIGHT_WORD_READ(
+      "weight words", "words of the weight memory read (64 bits on snq1)", Growth.SPIKES),
   LANE("lanes", "lanes of weight words used", Growth.SPIKES),
   ACCUMULATOR_READ(
-      "accumulator reads", "accumulator slots read by deliveries, and by updates", Growth.SPIKES_AND_UPDATES),
+      "accumulator reads",
+      "accumulator slots read by deliveries, and by updates",
+      Growth.SPIKES_AND_UPDATES),
   ACCUMULATOR_WRITE(
-      "accumulator writes", "accumulator slots written by deliveries, and cleared by updates", Growth.SPIKES_AND_UPDATES),
+      "accumulator writes",
+      "accumulator slots written by deliveries, and cleared by updates",
+      Growth.SPIKES_AND_UPDATES),
   STATE_WORD_READ("state reads", "state words read", Growth.FIXED),
   STATE_WORD_WRITE("state writes", "state words written", Growth.FIXED),
   ROUTE_READ("route words", "route table entries read", Growth.SPIKES),
@@ -48,13 +56,21 @@ public enum Event {
       "encoder operations", "word operations of an encoder: compares and masks", Growth.FIXED),
   TABLE_SETUP("table set-up", "transcendental functions for an encoder's tables", Growth.FIXED),
   QUANTUM_SHOT("quantum shots", "shots of a circuit on a quantum device", Growth.FIXED),
-  ADDRESS_ADD("address adds", "additions that work out addresses (analytic machine)", Growth.SPIKES),
-  ADDRESS_MULTIPLY("address MACs", "MACs that work out addresses (analytic machine)", Growth.SPIKES),
+  ADDRESS_ADD(
+      "address adds", "additions that work out addresses (analytic machine)", Growth.SPIKES),
+  ADDRESS_MULTIPLY(
+      "address MACs", "MACs that work out addresses (analytic machine)", Growth.SPIKES),
   QUEUE_READ("queue reads", "spikes read from a queue (analytic machine)", Growth.SPIKES),
   QUEUE_WRITE("queue writes", "spikes written to a queue (analytic machine)", Growth.SPIKES),
   BIAS_READ("bias reads", "biases read from memory (analytic machine)", Growth.FIXED),
-  POTENTIAL_READ("potential reads", "potentials read from memory (analytic machine)", Growth.SPIKES_AND_UPDATES),
-  POTENTIAL_WRITE("potential writes", "potentials written to memory (analytic machine)", Growth.SPIKES_AND_UPDATES),
+  POTENTIAL_READ(
+      "potential reads",
+      "potentials read from memory (analytic machine)",
+      Growth.SPIKES_AND_UPDATES),
+  POTENTIAL_WRITE(
+      "potential writes",
+      "potentials written to memory (analytic machine)",
+      Growth.SPIKES_AND_UPDATES),
   ACTIVATION_READ("activation reads", "values read by an ANN layer from memory", Growth.FIXED),
   ACTIVATION_WRITE("activation writes", "values written by an ANN layer to memory", Growth.FIXED);
 

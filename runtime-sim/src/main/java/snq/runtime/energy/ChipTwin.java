@@ -3,10 +3,10 @@ package snq.runtime.energy;
 import snq.runtime.count.Counts;
 import snq.runtime.count.Event;
 
-/// An ANN of the same topology on the same cores: one pass, every value delivered once, each delivery
-/// a MAC in place of an addition. Arithmetic and memory words follow from the layer's shape; words of
-/// tables, packets and hops a value are those the chip needed for a spike. Weights are fetched once a
-/// value, as for spikes: a machine that reuses them would need less for both.
+/// An ANN of the same topology on the same cores: one pass, every value delivered once, each
+/// delivery a MAC in place of an addition. Arithmetic and memory words follow from the layer's
+/// shape; words of tables, packets and hops a value are those the chip needed for a spike. Weights
+/// are fetched once a value, as for spikes: a machine that reuses them would need less for both.
 final class ChipTwin {
   /// Bits of a word of weights, as on the chip.
   private static final int WORD_BITS = 64;
@@ -20,7 +20,9 @@ final class ChipTwin {
       case HOST -> Counts.NONE;
       case ENCODER -> inputs(layer, chip, samples);
       case NEURONS, POTENTIALS ->
-          core(layer, workload.widths().weight()).times(samples).plus(traffic(layer, chip, samples));
+          core(layer, workload.widths().weight())
+              .times(samples)
+              .plus(traffic(layer, chip, samples));
       case GATES ->
           Counts.of(Event.COMPARE, Math.multiplyExact(layer.taps(), samples))
               .plus(traffic(layer, chip, samples));
@@ -73,7 +75,8 @@ final class ChipTwin {
             .plus(Event.HOP, sent(chip, Event.HOP, values));
   }
 
-  /// `values` times what the chip needed for a spike; one for each value of a layer that was silent.
+  /// `values` times what the chip needed for a spike; one for each value of a layer that was
+  /// silent.
   private static long sent(Counts chip, Event event, long values) {
     long spikes = chip.get(Event.SPIKE);
     return spikes == 0 ? values : Scaled.of(chip.get(event), values, spikes);

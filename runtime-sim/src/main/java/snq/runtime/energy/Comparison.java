@@ -48,19 +48,17 @@ public record Comparison(EnergyAccount spikes, EnergyAccount twin, Workload.Rate
   /// Break-even rate over today's.
   public Optional<BigDecimal> margin() {
     return breakEven()
-        .map(
-            star ->
-                star.multiply(BigDecimal.valueOf(rate.places()))
-                    .divide(BigDecimal.valueOf(rate.reached()), ROUNDED));
+        .map(star ->
+            star.multiply(BigDecimal.valueOf(rate.places()))
+                .divide(BigDecimal.valueOf(rate.reached()), ROUNDED));
   }
 
   public Verdict verdict() {
     return breakEven()
-        .map(
-            star ->
-                star.signum() <= 0
-                    ? Verdict.NEVER
-                    : star.compareTo(BigDecimal.ONE) >= 0 ? Verdict.ALWAYS : Verdict.BELOW)
+        .map(star ->
+            star.signum() <= 0
+                ? Verdict.NEVER
+                : star.compareTo(BigDecimal.ONE) >= 0 ? Verdict.ALWAYS : Verdict.BELOW)
         .orElse(Verdict.UNKNOWN);
   }
 

@@ -32,8 +32,8 @@ public record Constant(
     }
   }
 
-  /// MARGINAL: one more event costs this. AVERAGE: all energy at one operating point over its events;
-  /// it holds static energy and must not be added to a static term.
+  /// MARGINAL: one more event costs this. AVERAGE: all energy at one operating point over its
+  /// events; it holds static energy and must not be added to a static term.
   public enum Basis {
     MARGINAL,
     AVERAGE;

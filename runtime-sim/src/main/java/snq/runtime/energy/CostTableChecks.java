@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import snq.runtime.count.Event;
 
-/// What must hold between the parts of a cost table: ids that exist, units that fit, each event once.
+/// What must hold between the parts of a cost table: ids that exist, units that fit, each event
+/// once.
 record CostTableChecks(CostTable table, JsonPlace root) {
 
   /// Names that refer to something, and events that are named twice.
@@ -40,7 +41,8 @@ record CostTableChecks(CostTable table, JsonPlace root) {
           throw root.at("prices").refuse("unknown memory " + of.memory(), "an id of `memories`");
         }
         if (table.memoryRule().isEmpty()) {
-          throw root.at("memory_energy").refuse("nothing", "a rule, because a price reads a memory");
+          throw root.at("memory_energy")
+              .refuse("nothing", "a rule, because a price reads a memory");
         }
       }
     }
@@ -71,13 +73,16 @@ record CostTableChecks(CostTable table, JsonPlace root) {
     return table.constants().stream()
         .filter(constant -> constant.id().equals(id))
         .findFirst()
-        .orElseThrow(() -> root.at("prices").refuse("unknown constant " + id, "an id of `constants`"));
+        .orElseThrow(
+            () -> root.at("prices").refuse("unknown constant " + id, "an id of `constants`"));
   }
 
   private void once(Set<Event> seen, Event event, String where) {
     if (!seen.add(event)) {
-      throw root.at(where).refuse(event.name().toLowerCase(Locale.ROOT) + " twice",
-          "each event once, in `prices` or in `not_priced`");
+      throw root.at(where)
+          .refuse(
+              event.name().toLowerCase(Locale.ROOT) + " twice",
+              "each event once, in `prices` or in `not_priced`");
     }
   }
 

@@ -116,8 +116,9 @@ public final class CostTableReader {
 
   private Memory.Rule curve(JsonPlace place) {
     List<Memory.Rule.Curve.Point> points =
-        place.at("points").list(
-            point ->
+        place
+            .at("points")
+            .list(point ->
                 new Memory.Rule.Curve.Point(
                     point.at("bytes").whole(), point.at("constant").stringOrEmpty()));
     for (int i = 1; i < points.size(); i++) {

@@ -28,12 +28,11 @@ public final class CostTables {
     return SHIPPED.stream()
         .filter(table -> table.id().equals(id))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    Problem.of(ErrorCode.COST_TABLE_UNKNOWN, null, "no cost table `" + id + "`")
-                        .accepted(String.join(", ", names()))
-                        .help("give the path of a file for a table of your own")));
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.of(ErrorCode.COST_TABLE_UNKNOWN, null, "no cost table `" + id + "`")
+                    .accepted(String.join(", ", names()))
+                    .help("give the path of a file for a table of your own")));
   }
 
   /// The text of a shipped file: a table, or `cost-table.schema.json`.

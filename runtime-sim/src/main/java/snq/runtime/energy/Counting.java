@@ -12,8 +12,8 @@ public enum Counting {
   /// Float network on a machine that fetches each weight bit by bit for each synaptic operation and
   /// keeps its states on chip (Yan, Bai, Wong: arXiv:2409.08290).
   PER_SYNAPSE("float network, one weight fetched a synaptic operation"),
-  /// Float network on the machine of Lemaire et al., arXiv:2210.13107: a memory a layer for weights,
-  /// biases and potentials, queues between layers, addresses worked out.
+  /// Float network on the machine of Lemaire et al., arXiv:2210.13107: a memory a layer for
+  /// weights, biases and potentials, queues between layers, addresses worked out.
   LEMAIRE("float network on the analytic machine of Lemaire et al."),
   /// Everything that the chip counted; the twin runs on the same cores, one pass.
   CHIP("everything that the chip counted");

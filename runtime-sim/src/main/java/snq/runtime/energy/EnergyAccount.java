@@ -151,8 +151,7 @@ public record EnergyAccount(
             .price(event.getKey())
             .ifPresentOrElse(
                 price -> {
-                  long still =
-                      count - counts.ofSpikes(event.getKey(), gates, layer.hasRealInput());
+                  long still = count - counts.ofSpikes(event.getKey(), gates, layer.hasRealInput());
                   add(cell, event.getKey(), count, still, price);
                 },
                 () -> left.merge(event.getKey(), count, Math::addExact));

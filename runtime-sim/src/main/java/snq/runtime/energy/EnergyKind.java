@@ -5,7 +5,8 @@ import java.util.Locale;
 /// What energy is spent on. Order is that of columns and of the parts of a bar.
 public enum EnergyKind {
   SYNAPSES("synapses", "adding or multiplying inputs into accumulators"),
-  NEURON_UPDATES("neuron updates", "adding, comparing and resetting states; the neuron's own table"),
+  NEURON_UPDATES(
+      "neuron updates", "adding, comparing and resetting states; the neuron's own table"),
   LEAKS("leaks", "shrinking states in every step"),
   WEIGHT_MEMORY("weights and tables", "reading weights, biases and the tables that find them"),
   STATE_MEMORY("states", "reading and writing potentials and accumulators"),

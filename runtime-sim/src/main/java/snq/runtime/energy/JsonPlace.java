@@ -9,8 +9,8 @@ import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 import tools.jackson.databind.JsonNode;
 
-/// A node of a cost table's file, with the way to it for messages. Every reading refuses what is not
-/// of its type.
+/// A node of a cost table's file, with the way to it for messages. Every reading refuses what is
+/// not of its type.
 record JsonPlace(JsonNode node, String file, String path) {
 
   JsonPlace at(String key) {
@@ -37,12 +37,11 @@ record JsonPlace(JsonNode node, String file, String path) {
   void knows(String names) {
     List<String> all = List.of(names.split(" ", -1));
     node.properties()
-        .forEach(
-            entry -> {
-              if (!all.contains(entry.getKey())) {
-                throw at(entry.getKey()).refuse("unknown key", String.join(", ", all));
-              }
-            });
+        .forEach(entry -> {
+          if (!all.contains(entry.getKey())) {
+            throw at(entry.getKey()).refuse("unknown key", String.join(", ", all));
+          }
+        });
   }
 
   <T> List<T> list(Function<JsonPlace, T> item) {

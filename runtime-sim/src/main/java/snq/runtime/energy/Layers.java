@@ -13,8 +13,8 @@ import snq.dsl.model.NeuronModel;
 import snq.dsl.model.Shape;
 import snq.runtime.count.CountTable;
 
-/// Rows of the tables of a network: a layer for each encoder and each population of neurons, with the
-/// synapses found on the way back to what drives them; synapses of real values that lead to no
+/// Rows of the tables of a network: a layer for each encoder and each population of neurons, with
+/// the synapses found on the way back to what drives them; synapses of real values that lead to no
 /// neuron are rows of the host.
 public final class Layers {
   private final Network network;
@@ -163,8 +163,7 @@ public final class Layers {
     List<Synapses> blocks = new ArrayList<>();
     passed.clear();
     collect(new Network.Edge(index, 0), new Walk(node.name(), false, false), blocks);
-    return new Layer(
-        node.name(), Layer.Role.HOST, node.type().shape(), blocks, false, true);
+    return new Layer(node.name(), Layer.Role.HOST, node.type().shape(), blocks, false, true);
   }
 
   /// @param layer the row that the way started at

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import snq.dsl.model.Expr;
 import snq.dsl.model.NeuronModel;
 
-/// Whether a step of a neuron multiplies or divides what it keeps: the leak is then a MAC. Integrate
-/// and fire, and leaks that subtract, are not.
+/// Whether a step of a neuron multiplies or divides what it keeps: the leak is then a MAC.
+/// Integrate and fire, and leaks that subtract, are not.
 final class LeakMultiplies {
   private LeakMultiplies() {}
 
@@ -14,10 +14,9 @@ final class LeakMultiplies {
     Set<String> states =
         model.states().stream().map(NeuronModel.State::name).collect(Collectors.toSet());
     return model.body().stream()
-        .anyMatch(
-            statement ->
-                statement instanceof NeuronModel.Statement.Assign assign
-                    && scales(assign.value(), states));
+        .anyMatch(statement ->
+            statement instanceof NeuronModel.Statement.Assign assign
+                && scales(assign.value(), states));
   }
 
   private static boolean scales(Expr expression, Set<String> states) {

@@ -5,10 +5,10 @@ import snq.runtime.count.Counts;
 import snq.runtime.count.Event;
 
 /// The analytic machine of Lemaire, Cordone, Castagnetti, Novac, Courtois, Miramond: An Analytical
-/// Estimation of Spiking Neural Networks Energy Efficiency, ICONIP 2022 (arXiv:2210.13107), with the
-/// errata that its authors' own code records: a reset is an addition a spike. Padding and stride are
-/// handled as there: an input spike of a convolution costs the whole kernel in memory, and
-/// ceil(kernel / stride) in additions.
+/// Estimation of Spiking Neural Networks Energy Efficiency, ICONIP 2022 (arXiv:2210.13107), with
+/// the errata that its authors' own code records: a reset is an addition a spike. Padding and
+/// stride are handled as there: an input spike of a convolution costs the whole kernel in memory,
+/// and ceil(kernel / stride) in additions.
 final class Lemaire {
   private Lemaire() {}
 
@@ -69,7 +69,8 @@ final class Lemaire {
   private static Counts spikes(Synapses block, long spikes) {
     Synapses.Window window = block.window();
     boolean convolution = window.convolution();
-    long fetched = Math.multiplyExact(spikes, Math.multiplyExact(window.channels(), block.kernel()));
+    long fetched =
+        Math.multiplyExact(spikes, Math.multiplyExact(window.channels(), block.kernel()));
     long added =
         Math.multiplyExact(
             spikes,

@@ -97,10 +97,7 @@ final class Machine {
   private static Counts perSynapseTwin(Layer layer) {
     long taps = denseTaps(layer);
     long first =
-        layer.synapses().stream()
-            .filter(Synapses::readsInput)
-            .mapToLong(Synapses::inputs)
-            .sum();
+        layer.synapses().stream().filter(Synapses::readsInput).mapToLong(Synapses::inputs).sum();
     return Counts.of(Event.MULTIPLY_ACCUMULATE, taps)
         .plus(Event.WEIGHT_WORD_READ, taps)
         .plus(Event.COMPARE, Math.multiplyExact(2, layer.neurons()))

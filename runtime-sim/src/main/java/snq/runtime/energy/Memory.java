@@ -72,12 +72,11 @@ public record Memory(String id, Quantity words, Quantity bits) {
         BigDecimal bytes = quotient(Math.multiplyExact(words, bits), 8);
         Map<String, BigDecimal> sum = new LinkedHashMap<>();
         weights(bytes)
-            .forEach(
-                (constant, weight) -> {
-                  if (!constant.isEmpty()) {
-                    sum.put(constant, weight.multiply(width));
-                  }
-                });
+            .forEach((constant, weight) -> {
+              if (!constant.isEmpty()) {
+                sum.put(constant, weight.multiply(width));
+              }
+            });
         return sum;
       }
 
@@ -102,8 +101,7 @@ public record Memory(String id, Quantity words, Quantity bits) {
     }
 
     private static BigDecimal quotient(long value, long divisor) {
-      return BigDecimal.valueOf(value)
-          .divide(BigDecimal.valueOf(divisor), MathContext.DECIMAL128);
+      return BigDecimal.valueOf(value).divide(BigDecimal.valueOf(divisor), MathContext.DECIMAL128);
     }
   }
 }

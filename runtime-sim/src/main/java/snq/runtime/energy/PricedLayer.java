@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import snq.runtime.count.Event;
 
-/// Prices of a table for one layer: widths and sizes of memories are put in. A price stays a sum over
-/// the table's constants, so that the share of each constant is known.
+/// Prices of a table for one layer: widths and sizes of memories are put in. A price stays a sum
+/// over the table's constants, so that the share of each constant is known.
 final class PricedLayer {
   private final CostTable table;
   private final Layer layer;
@@ -37,10 +37,9 @@ final class PricedLayer {
     Map<String, BigDecimal> parts = new LinkedHashMap<>();
     for (Price.Term term : price.terms()) {
       coefficients(term)
-          .forEach(
-              (constant, factor) ->
-                  parts.merge(
-                      constant, table.constant(constant).value().multiply(factor), BigDecimal::add));
+          .forEach((constant, factor) ->
+              parts.merge(
+                  constant, table.constant(constant).value().multiply(factor), BigDecimal::add));
     }
     BigDecimal sum = parts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     return new Resolved(price.kind(), parts, sum);

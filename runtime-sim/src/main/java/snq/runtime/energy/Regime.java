@@ -5,7 +5,8 @@ import java.util.Optional;
 /// One cost table's view of a workload.
 ///
 /// @param spikes empty when the table prices no spikes
-/// @param twin the ANN of the same topology at the same bit widths; empty when the table prices none
+/// @param twin the ANN of the same topology at the same bit widths; empty when the table prices
+///   none
 /// @param quantizedTwin with activations of ceil(log2(T + 1)) bits
 public record Regime(
     CostTable table,

@@ -11,7 +11,8 @@ final class Scaled {
     if (denominator == 0) {
       return 0;
     }
-    BigInteger twice = BigInteger.valueOf(value).multiply(BigInteger.valueOf(numerator)).shiftLeft(1);
+    BigInteger twice =
+        BigInteger.valueOf(value).multiply(BigInteger.valueOf(numerator)).shiftLeft(1);
     BigInteger divisor = BigInteger.valueOf(denominator);
     return twice.add(divisor).divide(divisor.shiftLeft(1)).longValueExact();
   }

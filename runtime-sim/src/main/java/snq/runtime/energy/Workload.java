@@ -49,8 +49,8 @@ public record Workload(
     return Integer.SIZE - Integer.numberOfLeadingZeros(steps);
   }
 
-  /// How often a synapse is reached in a step, as a fraction: synaptic operations over places. 0 / 0
-  /// without spiking synapses. Gates of pools do not count.
+  /// How often a synapse is reached in a step, as a fraction: synaptic operations over places. 0 /
+  /// 0 without spiking synapses. Gates of pools do not count.
   public Rate rate(Counting counting) {
     CountTable table = counts(counting);
     long reached = 0;
@@ -61,7 +61,8 @@ public record Workload(
         Counts counts = table.layer(layer.name());
         reached = Math.addExact(reached, counts.get(Event.SYNAPTIC_OPERATION));
         places =
-            Math.addExact(places, Math.multiplyExact(taps, Math.multiplyExact(table.samples(), steps)));
+            Math.addExact(
+                places, Math.multiplyExact(taps, Math.multiplyExact(table.samples(), steps)));
       }
     }
     return new Rate(reached, places);

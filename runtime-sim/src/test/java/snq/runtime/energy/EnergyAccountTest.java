@@ -111,21 +111,20 @@ class EnergyAccountTest {
     Map<CountTable.Cell, Counts> cells = new LinkedHashMap<>();
     table
         .cells()
-        .forEach(
-            (cell, counts) -> {
-              Counts more = counts;
-              for (Event event : Event.values()) {
-                long updates = counts.get(Event.NEURON_UPDATE);
-                long more1 =
-                    switch (event.growth()) {
-                      case SPIKES -> counts.get(event);
-                      case FIXED -> 0;
-                      case SPIKES_AND_UPDATES -> Math.max(0, counts.get(event) - updates);
-                    };
-                more = more.plus(event, more1);
-              }
-              cells.put(cell, more);
-            });
+        .forEach((cell, counts) -> {
+          Counts more = counts;
+          for (Event event : Event.values()) {
+            long updates = counts.get(Event.NEURON_UPDATE);
+            long more1 =
+                switch (event.growth()) {
+                  case SPIKES -> counts.get(event);
+                  case FIXED -> 0;
+                  case SPIKES_AND_UPDATES -> Math.max(0, counts.get(event) - updates);
+                };
+            more = more.plus(event, more1);
+          }
+          cells.put(cell, more);
+        });
     return new CountTable(table.samples(), cells);
   }
 

@@ -101,8 +101,7 @@ class EnergyGoldenTest {
       assertThat(workload.twinBits()).isEqualTo(row.path("qann_bits").asInt());
       assertThat(difference(perSample(comparison.spikes()), row.path("snn_at_0_1").asDouble()))
           .isLessThan(TOLERANCE);
-      assertThat(
-              difference(comparison.spikes().fixed(), 10 * row.path("snn_at_0").asDouble()))
+      assertThat(difference(comparison.spikes().fixed(), 10 * row.path("snn_at_0").asDouble()))
           .isLessThan(TOLERANCE);
       assertThat(difference(perSample(comparison.twin()), row.path("qann").asDouble()))
           .isLessThan(TOLERANCE);
@@ -151,8 +150,7 @@ class EnergyGoldenTest {
       // Over 1000 samples a rate in Hz at 1 ms is that many spikes an input and step.
       long spikes = 784 * rate * steps;
       var events =
-          counts(
-              Event.SYNAPTIC_OPERATION, spikes * 128, Event.NEURON_UPDATE, 1000L * steps * 128);
+          counts(Event.SYNAPTIC_OPERATION, spikes * 128, Event.NEURON_UPDATE, 1000L * steps * 128);
       CountTable counts = table(1000, Map.of("h", events));
       Workload workload =
           new Workload(
@@ -170,9 +168,7 @@ class EnergyGoldenTest {
               ? regime.spikes().orElseThrow()
               : regime.twin().orElseThrow();
       assertThat(regime.spikes().isPresent()).isEqualTo(row.path("spiking").asBoolean());
-      assertThat(
-              difference(
-                  perSample(account).movePointLeft(12), row.path("total_J").asDouble()))
+      assertThat(difference(perSample(account).movePointLeft(12), row.path("total_J").asDouble()))
           .as(row.toString())
           .isLessThan(1e-12);
       rows++;
@@ -214,10 +210,11 @@ class EnergyGoldenTest {
       long spikes = loihi.path("inputs").path("spikes").path(i).asLong();
       EnergyAccount account = chip("loihi-davies", 0, 0, spikes * 76800, 76800L * 60);
       double millijoules = account.total().doubleValue() * 1e-9;
-      assertThat(difference(account.total().movePointLeft(9), loihi.path("predicted_mJ").path(i).asDouble()))
+      assertThat(
+              difference(
+                  account.total().movePointLeft(9), loihi.path("predicted_mJ").path(i).asDouble()))
           .isLessThan(1e-12);
-      assertThat(millijoules)
-          .isCloseTo(1.33, org.assertj.core.data.Percentage.withPercentage(25));
+      assertThat(millijoules).isCloseTo(1.33, org.assertj.core.data.Percentage.withPercentage(25));
     }
   }
 
@@ -232,8 +229,7 @@ class EnergyGoldenTest {
         table(
             1,
             Map.of(
-                "h",
-                counts(Event.SYNAPTIC_OPERATION, operations, Event.NEURON_UPDATE, updates)));
+                "h", counts(Event.SYNAPTIC_OPERATION, operations, Event.NEURON_UPDATE, updates)));
     Workload workload =
         new Workload(
             1,

@@ -72,8 +72,7 @@ final class EnergyGoldens {
   }
 
   static Layer layer(String name, int neurons, Synapses block, boolean leaky) {
-    return new Layer(
-        name, Layer.Role.NEURONS, Shape.of(neurons), List.of(block), leaky, true);
+    return new Layer(name, Layer.Role.NEURONS, Shape.of(neurons), List.of(block), leaky, true);
   }
 
   static CountTable table(long samples, Map<String, Counts> layers) {
@@ -85,7 +84,8 @@ final class EnergyGoldens {
   static Counts counts(Object... eventsAndCounts) {
     Counts counts = Counts.NONE;
     for (int i = 0; i < eventsAndCounts.length; i += 2) {
-      counts = counts.plus((Event) eventsAndCounts[i], ((Number) eventsAndCounts[i + 1]).longValue());
+      counts =
+          counts.plus((Event) eventsAndCounts[i], ((Number) eventsAndCounts[i + 1]).longValue());
     }
     return counts;
   }

@@ -16,7 +16,8 @@ import snq.runtime.count.Counts;
 import snq.runtime.count.Event;
 import tools.jackson.databind.JsonNode;
 
-/// The machine of Lemaire et al. on single layers, and on whole nets as SpikingJelly 2.0.0 counts it.
+/// The machine of Lemaire et al. on single layers, and on whole nets as SpikingJelly 2.0.0 counts
+/// it.
 class LemaireGoldenTest {
   private static final double TOLERANCE = 1e-9;
 
@@ -69,16 +70,15 @@ class LemaireGoldenTest {
     golden
         .path("counts")
         .properties()
-        .forEach(
-            term -> {
-              List<Event> events = TERMS.get(term.getKey());
-              long found =
-                  account.entries().stream()
-                      .filter(entry -> events.contains(entry.event()))
-                      .mapToLong(EnergyAccount.Entry::count)
-                      .sum();
-              assertThat(found).as(term.getKey()).isEqualTo(term.getValue().asLong());
-            });
+        .forEach(term -> {
+          List<Event> events = TERMS.get(term.getKey());
+          long found =
+              account.entries().stream()
+                  .filter(entry -> events.contains(entry.event()))
+                  .mapToLong(EnergyAccount.Entry::count)
+                  .sum();
+          assertThat(found).as(term.getKey()).isEqualTo(term.getValue().asLong());
+        });
     assertThat(difference(account.total(), golden.path("total").asDouble())).isLessThan(TOLERANCE);
     assertThat(account.complete()).isTrue();
   }
@@ -98,8 +98,7 @@ class LemaireGoldenTest {
     JsonNode dims = row.path("dims");
     if (row.path("kind").asString().equals("fc")) {
       Layer plain =
-          EnergyGoldens.dense(
-              "h", true, dims.path("nin").asInt(), dims.path("nout").asInt(), true);
+          EnergyGoldens.dense("h", true, dims.path("nin").asInt(), dims.path("nout").asInt(), true);
       return new Layer(
           "h",
           Layer.Role.NEURONS,
@@ -135,12 +134,11 @@ class LemaireGoldenTest {
                 dims.path("kw").asInt(),
                 dims.path("stride").asInt(),
                 dims.path("stride").asInt()));
-    return EnergyGoldens.layer(
-        "h", (int) (channels * area), block, row.path("leaky").asBoolean());
+    return EnergyGoldens.layer("h", (int) (channels * area), block, row.path("leaky").asBoolean());
   }
 
-  /// SpikingJelly's estimator: words of 32 bits, int32 operations, queues of 1000 words, weights and
-  /// biases in one memory. A change of constants and memories, no code.
+  /// SpikingJelly's estimator: words of 32 bits, int32 operations, queues of 1000 words, weights
+  /// and biases in one memory. A change of constants and memories, no code.
   @Test
   void givesSpikingJellysEstimateOfWholeNets() {
     CostTable cost = spikingJelly();
