@@ -229,7 +229,7 @@ final class ExtractLayers {
       String name = layers.get(to).name();
       for (Input input : layer.inputs()) {
         for (LinearValue.Term term : input.value().terms()) {
-          FloatSynapse synapse = LinearTrace.synapse(term, input.factor());
+          FloatSynapse synapse = NodeSynapses.of(term, input.factor());
           links.add(
               Compact.link(
                   new Link(

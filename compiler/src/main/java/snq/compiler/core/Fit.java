@@ -121,8 +121,7 @@ public record Fit(List<Problem> problems, long neurons, long cores) {
 
     private void leak(int l, CoreNeuron.Decay decay) {
       Layer layer = layers.layers().get(l);
-      if (decay instanceof CoreNeuron.Decay.Keep
-          && LeakChoice.of(decay, target.arithmetic(), 1).leak().isEmpty()) {
+      if (LeakChoice.isRefused(decay, target.arithmetic())) {
         problems.add(LeakChoice.refusal(layer.name(), decay, target, places.of(layer.name())));
       }
     }

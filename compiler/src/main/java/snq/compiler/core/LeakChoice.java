@@ -67,6 +67,11 @@ record LeakChoice(Optional<Leak> leak, double error) {
     return new BigDecimal(value, new MathContext(6)).stripTrailingZeros().toPlainString();
   }
 
+  /// True when no leak of the target is near a share, at whatever unit.
+  static boolean isRefused(Decay decay, CoreArithmetic arithmetic) {
+    return decay instanceof Decay.Keep && of(decay, arithmetic, 1).leak().isEmpty();
+  }
+
   static Problem refusal(String layer, Decay decay, Target target, @Nullable Span place) {
     int steps = target.arithmetic().leakConstantMax(Leak.Kind.MULTIPLY);
     return Problem.of(

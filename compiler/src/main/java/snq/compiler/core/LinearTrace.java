@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import snq.compiler.network.Network;
@@ -184,67 +183,34 @@ final class LinearTrace {
     Tensor weight = weight(n, "weight");
     int inputs = weight.shape().size(1);
     int rows = input(n).shape().elements() / inputs;
-    FloatSynapse synapse = new FloatSynapse(new Topology.Dense(inputs, dense.outputs()), weight);
-    LinearValue current =
-        through(node, rows == 1 ? synapse : blocks(node, synapse, inputs, dense.outputs(), rows));
-    return dense.bias() ? current.plusConstant(repeated(weight(n, "bias"), rows)) : current;
-  }
-
-  /// A dense synapse along the last axis, once for each of the `rows` leading positions.
-  private FloatSynapse blocks(int node, FloatSynapse one, int inputs, int outputs, int rows) {
-    long size = (long) inputs * rows * outputs * rows;
-    if (size > LinearValue.UNROLLED_MAX) {
+    long size = (long) weight.size() * rows * rows;
+    if (size > LinearValue.UNROLLED_MAX && rows > 1) {
       throw tooLarge(node, size + " weights when unrolled");
     }
-    double[] all = new double[(int) size];
-    for (int r = 0; r < rows; r++) {
-      for (int w = 0; w < one.weights().size(); w++) {
-        int target = r * outputs + w / inputs;
-        all[target * inputs * rows + r * inputs + w % inputs] = one.weights().get(w);
-      }
-    }
-    return FloatSynapse.dense(inputs * rows, outputs * rows, all);
-  }
-
-  private static Tensor repeated(Tensor values, int times) {
-    int size = values.size();
-    return Tensor.generate(Shape.of(size * times), i -> values.get(i % size));
+    LinearValue current = through(node, NodeSynapses.dense(weight, rows));
+    return dense.bias()
+        ? current.plusConstant(NodeSynapses.repeated(weight(n, "bias"), rows))
+        : current;
   }
 
   private LinearValue convolution(int node, Operation.Convolution c) {
     Network.Node n = network.nodes().get(node);
-    Connection.Window window =
-        new Connection.Window(
-            height(c.kernel(), 1),
-            c.kernel().getLast(),
-            height(c.stride(), 1),
-            c.stride().getLast(),
-            height(c.padding(), 0),
-            c.padding().getLast(),
-            height(c.dilation(), 1),
-            c.dilation().getLast());
-    Topology topology =
-        new Topology.Convolution(input(n).shape(), n.type().shape(), window, c.groups());
-    LinearValue current = through(node, new FloatSynapse(topology, weight(n, "weight")));
-    return c.bias() ? current.plusConstant(byChannel(weight(n, "bias"), n.type().shape())) : current;
-  }
-
-  private static int height(List<Integer> sizes, int flat) {
-    return sizes.size() > 1 ? sizes.get(0) : flat;
-  }
-
-  private static Tensor byChannel(Tensor values, Shape shape) {
-    int plane = shape.elements() / values.size();
-    return Tensor.generate(shape, i -> values.get(i / plane));
+    Shape shape = n.type().shape();
+    Tensor weight = weight(n, "weight");
+    LinearValue current =
+        through(node, NodeSynapses.convolution(c, input(n).shape(), shape, weight));
+    return c.bias()
+        ? current.plusConstant(NodeSynapses.byChannel(weight(n, "bias"), shape))
+        : current;
   }
 
   /// A norm that no synapse took in: a factor and a constant a channel.
   private LinearValue norm(int node, Operation.Norm norm) {
     Network.Node n = network.nodes().get(node);
     NormFactors factors = NormFactors.of(weights, n.weightPrefix(), norm.epsilon());
-    Tensor scale = byChannel(factors.scale(), n.type().shape());
+    Tensor scale = NodeSynapses.byChannel(factors.scale(), n.type().shape());
     return through(node, FloatSynapse.elementwise(scale.toArray()))
-        .plusConstant(byChannel(factors.offset(), n.type().shape()));
+        .plusConstant(NodeSynapses.byChannel(factors.offset(), n.type().shape()));
   }
 
   private LinearValue learnedDelay(int node, Operation.LearnedDelay delay) {
@@ -355,17 +321,5 @@ final class LinearTrace {
         Problem.of(ErrorCode.OPERATION_NOT_ON_TARGET, places.of(name), "`" + name + "`: " + found)
             .accepted(target + " takes " + accepted)
             .help(help));
-  }
-
-  /// The term's synapse, or the spikes themselves as the current 0 or 1.
-  static FloatSynapse synapse(LinearValue.Term term, double factor) {
-    double all = term.factor() * factor;
-    Optional<FloatSynapse> synapse = term.synapse();
-    if (synapse.isPresent()) {
-      return synapse.get().scaled(all);
-    }
-    double[] same = new double[term.fanout().axons()];
-    Arrays.fill(same, all);
-    return FloatSynapse.elementwise(same);
   }
 }

@@ -65,6 +65,7 @@ final class QuantizeLayer {
   }
 
   private Result run(QuantizeOptions options) {
+    refuseLeaks();
     if (DoubleStream.of(groups.largest(links)).allMatch(w -> w == 0)) {
       throw new ProblemException(
           Problem.of(
@@ -147,13 +148,14 @@ final class QuantizeLayer {
     double thresholdError = 0;
     for (int g = 0; g < groups.count(); g++) {
       double unit = scales[g] * (1 << shift);
+      ClassFields fields = ClassFields.of(neuron, arithmetic, unit);
       int biasShift = biases(g, unit, biases);
-      Optional<ClassFields> fields = biasShift < 0 ? Optional.empty() : fields(unit);
-      if (fields.isEmpty()) {
+      if (biasShift < 0 || !fields.tooLarge().isEmpty()) {
+        tooLarge = biasShift < 0 ? tooLarge : fields.tooLarge();
         return Optional.empty();
       }
-      classes.add(fields.get().toClass(biasShift));
-      thresholdError = Math.max(thresholdError, fields.get().thresholdError());
+      classes.add(fields.toClass(biasShift));
+      thresholdError = Math.max(thresholdError, fields.threshold().error());
     }
     note(store, thresholdError);
     return Optional.of(
@@ -202,101 +204,14 @@ final class QuantizeLayer {
     return layer.bias().get(layer.bias().size() == 1 ? 0 : neuron);
   }
 
-  /// The fields of a class that depend on the unit.
-  private record ClassFields(
-      Leak voltage,
-      Optional<Leak> current,
-      Thresholds threshold,
-      NeuronClass.Reset reset,
-      int resetValue,
-      int refractory) {
-    double thresholdError() {
-      return threshold.error();
-    }
-
-    NeuronClass toClass(int biasShift) {
-      return new NeuronClass(
-          voltage,
-          current,
-          (int) threshold.raw(),
-          threshold.strict(),
-          reset,
-          resetValue,
-          refractory,
-          biasShift,
-          0,
-          false);
-    }
-  }
-
-  private Optional<ClassFields> fields(double unit) {
-    LeakChoice voltage = LeakChoice.of(neuron.voltage(), arithmetic, unit);
-    if (voltage.leak().isEmpty()) {
-      if (neuron.voltage() instanceof CoreNeuron.Decay.Keep) {
-        throw noLeak(neuron.voltage());
-      }
-      tooLarge = "the subtractive leak is beyond its field";
-      return Optional.empty();
-    }
-    Optional<Leak> current = Optional.empty();
-    if (neuron.current().isPresent()) {
-      LeakChoice choice = LeakChoice.of(neuron.current().get(), arithmetic, unit);
-      current = choice.leak();
-      if (current.isEmpty()) {
-        throw noLeak(neuron.current().get());
+  private void refuseLeaks() {
+    List<CoreNeuron.Decay> decays = new ArrayList<>(List.of(neuron.voltage()));
+    neuron.current().ifPresent(decays::add);
+    for (CoreNeuron.Decay decay : decays) {
+      if (LeakChoice.isRefused(decay, arithmetic)) {
+        throw new ProblemException(LeakChoice.refusal(layer.name(), decay, target, place));
       }
     }
-    Leak leak = voltage.leak().get();
-    Optional<Leak> currentLeak = current;
-    return neuron.firing().isEmpty()
-        ? Optional.of(potential(leak, currentLeak))
-        : firing(neuron.firing().get(), unit)
-            .map(
-                f ->
-                    new ClassFields(
-                        leak,
-                        currentLeak,
-                        f.threshold(),
-                        f.reset(),
-                        f.resetValue(),
-                        f.refractory()));
-  }
-
-  /// Never fires: no state is above the largest one.
-  private ClassFields potential(Leak leak, Optional<Leak> current) {
-    Thresholds never = new Thresholds(arithmetic.thresholdMax(), true, 0);
-    return new ClassFields(leak, current, never, NeuronClass.Reset.NONE, 0, 0);
-  }
-
-  private Optional<ClassFields> firing(CoreNeuron.Firing firing, double unit) {
-    Thresholds threshold =
-        Thresholds.of(
-            unit * (firing.threshold() - neuron.offset()), firing.strict(), arithmetic);
-    double reset =
-        switch (firing.reset()) {
-          case SET -> Math.rint(unit * (firing.resetValue() - neuron.offset()));
-          case SUBTRACT -> Math.rint(unit * firing.resetValue());
-          case NONE -> 0;
-        };
-    long limit = Math.min(arithmetic.thresholdMax(), arithmetic.stateMax()) - 1;
-    if (Math.abs(threshold.raw()) > limit || Math.abs(reset) > limit) {
-      tooLarge =
-          "threshold " + threshold.raw() + " and reset " + (long) reset + ", the fields hold "
-              + limit;
-      return Optional.empty();
-    }
-    return Optional.of(
-        new ClassFields(
-            Leak.NONE,
-            Optional.empty(),
-            threshold,
-            firing.reset(),
-            (int) reset,
-            firing.refractory()));
-  }
-
-  private ProblemException noLeak(CoreNeuron.Decay decay) {
-    return new ProblemException(LeakChoice.refusal(layer.name(), decay, target, place));
   }
 
   private double leakError(CoreNeuron.Decay decay, double unit) {

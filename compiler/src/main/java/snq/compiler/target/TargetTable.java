@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import snq.dsl.ErrorCode;
 import snq.dsl.NearName;
 import snq.dsl.Problem;
@@ -16,28 +16,29 @@ import snq.dsl.ProblemException;
 /// The targets that come with the compiler: a JSON file each, listed in `index.txt`. A variant of a
 /// known core is one more file.
 public final class TargetTable {
-  private static final Map<String, Target> TARGETS = read();
+  private static final List<String> NAMES = text("index.txt").lines().toList();
+
+  /// Filled when a target is first asked for: reading JSON is slow at a cold start.
+  private static final Map<String, Target> READ = new ConcurrentHashMap<>();
 
   private TargetTable() {}
 
   /// All names, the default target first.
   public static List<String> names() {
-    return List.copyOf(TARGETS.keySet());
+    return NAMES;
   }
 
   public static Optional<Target> find(String name) {
-    return Optional.ofNullable(TARGETS.get(name));
+    return NAMES.contains(name)
+        ? Optional.of(READ.computeIfAbsent(name, TargetTable::read))
+        : Optional.empty();
   }
 
   /// The target of that name.
   ///
   /// @throws ProblemException with a near name and the list of names when there is none
   public static Target of(String name) {
-    Target target = TARGETS.get(name);
-    if (target == null) {
-      throw new ProblemException(unknown(name));
-    }
-    return target;
+    return find(name).orElseThrow(() -> new ProblemException(unknown(name)));
   }
 
   /// A target from the text of a JSON file.
@@ -50,18 +51,14 @@ public final class TargetTable {
   private static Problem unknown(String name) {
     Problem problem =
         Problem.of(ErrorCode.UNKNOWN_TARGET, null, "`" + name + "` is no target")
-            .accepted("targets: " + String.join(", ", TARGETS.keySet()));
-    return NearName.of(name, TARGETS.keySet())
+            .accepted("targets: " + String.join(", ", NAMES));
+    return NearName.of(name, NAMES)
         .map(near -> problem.help("did you mean `" + near + "`?"))
         .orElse(problem);
   }
 
-  private static Map<String, Target> read() {
-    Map<String, Target> targets = new LinkedHashMap<>();
-    for (String name : text("index.txt").lines().toList()) {
-      targets.put(name, TargetFile.parse(name + ".json", text(name + ".json")));
-    }
-    return targets;
+  private static Target read(String name) {
+    return TargetFile.parse(name + ".json", text(name + ".json"));
   }
 
   private static String text(String resource) {
