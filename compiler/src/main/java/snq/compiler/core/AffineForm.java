@@ -36,7 +36,11 @@ record AffineForm(Map<String, Double> coefficients, double constant, Optional<Sh
         || of.coefficients.values().iterator().next() != 1.0
         || !(amount >= 0)) {
       throw new AffineNeuron.NotAffine(
-          "shrink takes (" + of + ", " + amount + "), the core one state less its rest, and d >= 0");
+          "shrink takes ("
+              + of
+              + ", "
+              + amount
+              + "), the core one state less its rest, and d >= 0");
     }
     String state = of.coefficients.keySet().iterator().next();
     return new AffineForm(

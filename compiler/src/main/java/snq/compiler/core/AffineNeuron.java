@@ -38,8 +38,7 @@ record AffineNeuron(
   }
 
   /// @param parameter value of a trainable parameter
-  static AffineNeuron of(NeuronModel model, ToDoubleFunction<String> parameter)
-      throws NotAffine {
+  static AffineNeuron of(NeuronModel model, ToDoubleFunction<String> parameter) throws NotAffine {
     Reader reader = new Reader(model, parameter);
     Map<String, Double> start = new LinkedHashMap<>();
     for (NeuronModel.State state : model.states()) {
@@ -179,7 +178,11 @@ record AffineNeuron(
         return AffineForm.shrink(first, second.constant());
       }
       throw new NotAffine(
-          "`" + equation + "` takes " + call.function().name().toLowerCase(Locale.ROOT) + " of "
+          "`"
+              + equation
+              + "` takes "
+              + call.function().name().toLowerCase(Locale.ROOT)
+              + " of "
               + first);
     }
   }

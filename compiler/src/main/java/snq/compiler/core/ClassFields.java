@@ -38,8 +38,7 @@ record ClassFields(
   /// Never fires: no state is above the largest one.
   private static ClassFields potential(CoreArithmetic arithmetic) {
     Thresholds never = new Thresholds(arithmetic.thresholdMax(), true, 0);
-    return new ClassFields(
-        Leak.NONE, Optional.empty(), never, NeuronClass.Reset.NONE, 0, 0, "");
+    return new ClassFields(Leak.NONE, Optional.empty(), never, NeuronClass.Reset.NONE, 0, 0, "");
   }
 
   private static ClassFields firing(
@@ -64,7 +63,12 @@ record ClassFields(
         firing.refractory(),
         fits
             ? ""
-            : "threshold " + threshold.raw() + " and reset " + reset + ", the fields hold " + limit);
+            : "threshold "
+                + threshold.raw()
+                + " and reset "
+                + reset
+                + ", the fields hold "
+                + limit);
   }
 
   NeuronClass toClass(int biasShift) {

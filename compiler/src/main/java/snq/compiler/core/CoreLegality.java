@@ -6,8 +6,8 @@ import snq.compiler.target.CoreArithmetic;
 import snq.compiler.target.Target;
 
 /// Whether every number of a core program lies in its field of the target, no sum can wrap, and
-/// every spike comes in time. What the passes make is legal; a violation is our own mistake, or that
-/// of a program from elsewhere.
+/// every spike comes in time. What the passes make is legal; a violation is our own mistake, or
+/// that of a program from elsewhere.
 public final class CoreLegality {
   private final CoreProgram program;
   private final Target target;
@@ -63,7 +63,8 @@ public final class CoreLegality {
       within(p.name() + " class number", p.classOf().get(i), 0, p.classes().size() - 1);
     }
     for (int i = 0; i < p.biases().size(); i++) {
-      within(p.name() + " bias", p.biases().get(i), -arithmetic.biasMax() - 1, arithmetic.biasMax());
+      within(
+          p.name() + " bias", p.biases().get(i), -arithmetic.biasMax() - 1, arithmetic.biasMax());
     }
     p.classes().forEach(c -> neuronClass(p, c));
   }
@@ -75,7 +76,8 @@ public final class CoreLegality {
     if (c.currentLeak().isPresent() && !arithmetic.currentState()) {
       violations.add(name + " has a current, the core has none");
     }
-    within(name + " threshold", c.threshold(), -arithmetic.thresholdMax(), arithmetic.thresholdMax());
+    within(
+        name + " threshold", c.threshold(), -arithmetic.thresholdMax(), arithmetic.thresholdMax());
     if (c.threshold() % arithmetic.thresholdGrid() != 0) {
       violations.add(name + " threshold is off the grid of " + arithmetic.thresholdGrid());
     }
@@ -141,8 +143,17 @@ public final class CoreLegality {
         || topology.targets() != to.size()
         || topology.weights() != p.connection().weights().size()) {
       violations.add(
-          p.name() + " takes " + p.fanout().sources() + " sources over " + p.fanout().axons()
-              + " axons to " + topology + ", from " + from.size() + " to " + to.size());
+          p.name()
+              + " takes "
+              + p.fanout().sources()
+              + " sources over "
+              + p.fanout().axons()
+              + " axons to "
+              + topology
+              + ", from "
+              + from.size()
+              + " to "
+              + to.size());
       return;
     }
     if (from.start() + p.delay() < to.start()) {
@@ -157,7 +168,8 @@ public final class CoreLegality {
     long largest = arithmetic.evenWhenMixed() ? arithmetic.weightMax() : (1L << (bits - 1)) - 1;
     for (int w = 0; w < weights.size(); w++) {
       int weight = weights.get(w);
-      boolean fits = bits == 1 ? Math.abs(weight) == 1 : weight >= -largest - 1 && weight <= largest;
+      boolean fits =
+          bits == 1 ? Math.abs(weight) == 1 : weight >= -largest - 1 && weight <= largest;
       if (!fits) {
         violations.add(p.name() + " weight " + weight + " does not fit " + bits + " bits");
         return;
@@ -179,8 +191,13 @@ public final class CoreLegality {
       for (int n = 0; n < sums[p].length; n++) {
         if (sums[p][n] >= limit) {
           violations.add(
-              program.populations().get(p).name() + " neuron " + n + " can get " + sums[p][n]
-                  + " in one step, the accumulator wraps at " + limit);
+              program.populations().get(p).name()
+                  + " neuron "
+                  + n
+                  + " can get "
+                  + sums[p][n]
+                  + " in one step, the accumulator wraps at "
+                  + limit);
           break;
         }
       }

@@ -3,9 +3,9 @@ package snq.compiler.core;
 import java.util.List;
 import java.util.Optional;
 
-/// A neuron in the form that a core computes, still in the model's real numbers. With u = V - offset,
-/// which starts at 0, and X_k the neuron's inputs, a step is
-/// i = leak_i(i) + sum of factor_k X_k (or i = that sum), u = leak_v(u) + i + bias.
+/// A neuron in the form that a core computes, still in the model's real numbers. With u = V -
+/// offset, which starts at 0, and X_k the neuron's inputs, a step is i = leak_i(i) + sum of
+/// factor_k X_k (or i = that sum), u = leak_v(u) + i + bias.
 ///
 /// @param voltage leak of u
 /// @param current leak of i; empty when the core's i is the input itself

@@ -11,8 +11,8 @@ import snq.compiler.target.Target;
 import snq.dsl.model.NeuronModel;
 
 /// Finds out whether a neuron by equations is what a core computes. Numbers count, not names: the
-/// equations are evaluated to coefficients and compared with
-/// i' = alpha i + sum k x, u' = a u + m i (+ constant), spike when u >= threshold.
+/// equations are evaluated to coefficients and compared with i' = alpha i + sum k x, u' = a u + m i
+/// (+ constant), spike when u >= threshold.
 final class CoreNeuronMatch {
   /// Coefficients that differ by less than this share are equal.
   private static final double TOLERANCE = 1e-9;
@@ -120,11 +120,10 @@ final class CoreNeuronMatch {
   private double outputOffset(String v, double offset) {
     return equations
         .output()
-        .map(
-            output -> {
-              double gain = gain(output, next(v));
-              return output.constant() - gain * next(v).constant() + gain * offset;
-            })
+        .map(output -> {
+          double gain = gain(output, next(v));
+          return output.constant() - gain * next(v).constant() + gain * offset;
+        })
         .orElse(offset);
   }
 
@@ -134,7 +133,10 @@ final class CoreNeuronMatch {
         equations.next().keySet().stream().filter(s -> !s.equals(v) && form.of(s) != 0).toList();
     if (others.size() > 1) {
       reasons.add(
-          "`" + v + "` depends on the states " + String.join(", ", others)
+          "`"
+              + v
+              + "` depends on the states "
+              + String.join(", ", others)
               + ", the core has one current");
       return Optional.empty();
     }
@@ -176,12 +178,20 @@ final class CoreNeuronMatch {
     for (String x : model.inputs()) {
       if (!old && !close(form.of(x), m * current.of(x))) {
         reasons.add(
-            "`" + v + "` adds " + form.of(x) + " of `" + x + "` beside " + form.of(i) + " of `" + i
+            "`"
+                + v
+                + "` adds "
+                + form.of(x)
+                + " of `"
+                + x
+                + "` beside "
+                + form.of(i)
+                + " of `"
+                + i
                 + "`, the core adds its new current only");
       }
     }
-    return new Drive(
-        Optional.of(new Decay.Keep(alpha)), factors(current, m), old ? 1 : 0);
+    return new Drive(Optional.of(new Decay.Keep(alpha)), factors(current, m), old ? 1 : 0);
   }
 
   private List<Double> factors(AffineForm form, double gain) {
@@ -202,7 +212,12 @@ final class CoreNeuronMatch {
     }
     if (!close(shrunk.center(), offset)) {
       reasons.add(
-          "`" + v + "` starts at " + offset + " and shrinks toward " + shrunk.center()
+          "`"
+              + v
+              + "` starts at "
+              + offset
+              + " and shrinks toward "
+              + shrunk.center()
               + ", the core toward its start");
     }
     return new Decay.Shrink(shrunk.amount());
@@ -213,8 +228,8 @@ final class CoreNeuronMatch {
     return form.shrunk().map(s -> -s.center()).orElse(0.0);
   }
 
-  /// A delayed soft reset takes B off the next charged potential, a H + x - B: the same as taking
-  /// B / a off at once, as far as spikes go. A delayed hard reset is the hard reset.
+  /// A delayed soft reset takes B off the next charged potential, a H + x - B: the same as taking B
+  /// / a off at once, as far as spikes go. A delayed hard reset is the hard reset.
   private Firing firing(double threshold, Decay decay) {
     NeuronModel.Options options = model.options();
     double delayed = 1;
@@ -244,8 +259,7 @@ final class CoreNeuronMatch {
               threshold / delayed,
               options.refractory());
       case NeuronModel.Reset.None none ->
-          new Firing(
-              threshold, options.strict(), NeuronClass.Reset.NONE, 0, options.refractory());
+          new Firing(threshold, options.strict(), NeuronClass.Reset.NONE, 0, options.refractory());
     };
   }
 
@@ -264,8 +278,12 @@ final class CoreNeuronMatch {
   private void check(Firing firing, double offset, CoreArithmetic arithmetic) {
     if (firing.refractory() > arithmetic.refractoryMax()) {
       reasons.add(
-          "refractory is " + firing.refractory() + " steps, the cores of " + target.name()
-              + " hold " + arithmetic.refractoryMax());
+          "refractory is "
+              + firing.refractory()
+              + " steps, the cores of "
+              + target.name()
+              + " hold "
+              + arithmetic.refractoryMax());
     }
     if (firing.reset() == NeuronClass.Reset.SUBTRACT && !arithmetic.softReset()) {
       reasons.add("reset: soft, the cores of " + target.name() + " set a value");
@@ -277,7 +295,11 @@ final class CoreNeuronMatch {
         && !close(firing.resetValue(), offset)
         && !arithmetic.hardResetValue()) {
       reasons.add(
-          "reset goes to " + firing.resetValue() + ", on " + target.name() + " to the start "
+          "reset goes to "
+              + firing.resetValue()
+              + ", on "
+              + target.name()
+              + " to the start "
               + offset);
     }
   }

@@ -16,10 +16,9 @@ final class CoreText {
       Network.Node node = network.nodes().get(i);
       String inputs =
           node.inputs().stream()
-              .map(
-                  e ->
-                      network.nodes().get(e.from()).name()
-                          + (e.lag() == 0 ? "" : " (prev " + e.lag() + ")"))
+              .map(e ->
+                  network.nodes().get(e.from()).name()
+                      + (e.lag() == 0 ? "" : " (prev " + e.lag() + ")"))
               .collect(Collectors.joining(", "));
       String operation = node.operation().getClass().getSimpleName().toLowerCase(Locale.ROOT);
       text.append(i).append(' ').append(node.name()).append(": ").append(node.type());
@@ -27,13 +26,12 @@ final class CoreText {
     }
     network
         .outputs()
-        .forEach(
-            o ->
-                text.append("output ")
-                    .append(o.name())
-                    .append(" = ")
-                    .append(network.nodes().get(o.node()).name())
-                    .append('\n'));
+        .forEach(o ->
+            text.append("output ")
+                .append(o.name())
+                .append(" = ")
+                .append(network.nodes().get(o.node()).name())
+                .append('\n'));
     return text.toString();
   }
 
@@ -90,7 +88,13 @@ final class CoreText {
       case Topology.Dense d -> "dense " + d.axons() + " x " + d.targets();
       case Topology.Elementwise e -> "elementwise " + e.axons();
       case Topology.Convolution c ->
-          "convolution " + c.input() + " to " + c.output() + " " + c.window() + " groups "
+          "convolution "
+              + c.input()
+              + " to "
+              + c.output()
+              + " "
+              + c.window()
+              + " groups "
               + c.groups();
     };
   }

@@ -19,7 +19,8 @@ final class ElementMaps {
       }
       to[from] = e;
     }
-    return Fanout.of(to.length, Arrays.stream(to).mapToObj(t -> new int[] {t}).toArray(int[][]::new));
+    return Fanout.of(
+        to.length, Arrays.stream(to).mapToObj(t -> new int[] {t}).toArray(int[][]::new));
   }
 
   static Fanout slice(Shape input, Shape output, int axis, int first) {

@@ -58,8 +58,7 @@ final class ExtractLayers {
     Deque<Integer> wanted = new ArrayDeque<>(liveNeurons());
     if (wanted.isEmpty()) {
       throw new ProblemException(
-          Problem.of(
-                  ErrorCode.NOTHING_ON_TARGET, null, "`" + network.name() + "` has no neurons")
+          Problem.of(ErrorCode.NOTHING_ON_TARGET, null, "`" + network.name() + "` has no neurons")
               .accepted("a network with at least one layer of neurons"));
     }
     while (!wanted.isEmpty()) {
@@ -101,8 +100,7 @@ final class ExtractLayers {
       Network.Node n = network.nodes().get(node);
       return switch (n.operation()) {
         case Operation.Neurons neurons -> cells(node, neurons.model());
-        case Operation.Pool pool ->
-            Optional.of(gate(1, List.of(trace.windows(node, pool))));
+        case Operation.Pool pool -> Optional.of(gate(1, List.of(trace.windows(node, pool))));
         case Operation.Arithmetic product ->
             Optional.of(gate(2, List.of(trace.input(node, 0), trace.input(node, 1))));
         default -> Optional.of(new Found(new Body.Input(), List.of(), 0));

@@ -99,7 +99,10 @@ public record Fit(List<Problem> problems, long neurons, long cores) {
         String reason =
             byNeurons >= byWeights
                 ? neurons + " neurons need " + byNeurons + " cores of " + target.limit("neurons")
-                : words + " words of weights need " + byWeights + " cores of "
+                : words
+                    + " words of weights need "
+                    + byWeights
+                    + " cores of "
                     + target.limit("weight_words");
         problems.add(
             Problem.of(ErrorCode.DOES_NOT_FIT, places.of(network), "`" + network + "`: " + reason)
@@ -112,11 +115,10 @@ public record Fit(List<Problem> problems, long neurons, long cores) {
     private void leaks(int l) {
       layers
           .neuron(l)
-          .ifPresent(
-              neuron -> {
-                leak(l, neuron.voltage());
-                neuron.current().ifPresent(decay -> leak(l, decay));
-              });
+          .ifPresent(neuron -> {
+            leak(l, neuron.voltage());
+            neuron.current().ifPresent(decay -> leak(l, decay));
+          });
     }
 
     private void leak(int l, CoreNeuron.Decay decay) {
@@ -152,8 +154,8 @@ public record Fit(List<Problem> problems, long neurons, long cores) {
       }
     }
 
-    /// The least words of a link: lanes are full, and where the core has segments a kernel is stored
-    /// once.
+    /// The least words of a link: lanes are full, and where the core has segments a kernel is
+    /// stored once.
     private long words(Link link) {
       Topology topology = link.synapse().topology();
       long weights = target.limits().containsKey("segments") ? topology.weights() : synapses(link);

@@ -8,8 +8,8 @@ import snq.compiler.network.Network;
 import snq.compiler.network.Operation;
 import snq.compiler.tensor.Tensor;
 
-/// x + 2, 3 * x, x / 4 with a constant of the network  ->  scale x + offset;
-/// affine of affine  ->  one affine.
+/// x + 2, 3 * x, x / 4 with a constant of the network -> scale x + offset; affine of affine -> one
+/// affine.
 final class FoldAffine {
   private FoldAffine() {}
 
@@ -102,8 +102,7 @@ final class FoldAffine {
               node,
               network.nodes().get(edge.from()).inputs().get(0),
               new Operation.Affine(
-                  outer.scale() * inner.scale(),
-                  outer.scale() * inner.offset() + outer.offset())));
+                  outer.scale() * inner.scale(), outer.scale() * inner.offset() + outer.offset())));
     }
     return Optional.empty();
   }

@@ -11,8 +11,8 @@ import snq.compiler.network.Weights;
 import snq.compiler.tensor.Tensor;
 import snq.dsl.model.Shape;
 
-/// synapse -> norm  ->  synapse, with w' = w g and b' = (b - mean) g + beta,
-/// g = weight / sqrt(running_var + epsilon), channel by channel.
+/// synapse -> norm -> synapse, with w' = w g and b' = (b - mean) g + beta, g = weight /
+/// sqrt(running_var + epsilon), channel by channel.
 final class FoldNorm {
   private FoldNorm() {}
 

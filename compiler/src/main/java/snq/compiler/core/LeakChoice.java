@@ -74,10 +74,13 @@ record LeakChoice(Optional<Leak> leak, double error) {
 
   static Problem refusal(String layer, Decay decay, Target target, @Nullable Span place) {
     int steps = target.arithmetic().leakConstantMax(Leak.Kind.MULTIPLY);
-    return Problem.of(
-            ErrorCode.LEAK_NOT_ON_TARGET, place, "`" + layer + "` has " + tau(decay))
+    return Problem.of(ErrorCode.LEAK_NOT_ON_TARGET, place, "`" + layer + "` has " + tau(decay))
         .accepted(
-            target.name() + " leaks n / " + steps + " a step: tau of 1 .. " + steps
+            target.name()
+                + " leaks n / "
+                + steps
+                + " a step: tau of 1 .. "
+                + steps
                 + " steps, or none")
         .help("nearest: " + steps + " steps, or a neuron without leak (`IF`)");
   }

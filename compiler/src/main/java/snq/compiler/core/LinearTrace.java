@@ -80,8 +80,7 @@ final class LinearTrace {
   LinearValue windows(int node, Operation.Pool pool) {
     Network.Node n = network.nodes().get(node);
     LinearValue input = value(n.inputs().get(0));
-    Fanout map =
-        ElementMaps.windows(input.shape(), n.type().shape(), pool.kernel(), pool.stride());
+    Fanout map = ElementMaps.windows(input.shape(), n.type().shape(), pool.kernel(), pool.stride());
     return unrolled(node, () -> input.spread(map, n.type().shape(), 1));
   }
 
@@ -108,11 +107,11 @@ final class LinearTrace {
       case Operation.Permute permute ->
           spread(node, ElementMaps.permute(input(n).shape(), shape, permute.axes()), 1);
       case Operation.Slice slice ->
-          spread(
-              node, ElementMaps.slice(input(n).shape(), shape, slice.axis(), slice.first()), 1);
+          spread(node, ElementMaps.slice(input(n).shape(), shape, slice.axis(), slice.first()), 1);
       case Operation.Upsample up ->
           spread(node, ElementMaps.upsample(input(n).shape(), shape, up.factors()), 1);
-      case Operation.Vote vote -> pool(node, List.of(vote.size()), List.of(vote.size()), vote.size());
+      case Operation.Vote vote ->
+          pool(node, List.of(vote.size()), List.of(vote.size()), vote.size());
       case Operation.Pool pool -> pool(node, pool);
       case Operation.Concatenate concat -> concatenate(node, concat.axis());
       case Operation.Arithmetic arithmetic -> arithmetic(node, arithmetic.sign());

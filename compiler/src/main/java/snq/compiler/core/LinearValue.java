@@ -80,9 +80,7 @@ record LinearValue(Shape shape, List<Term> terms, List<Constant> constants) {
   LinearValue affine(double scale, double offset) {
     List<Constant> scaled = new ArrayList<>();
     for (Constant c : constants) {
-      scaled.add(
-          new Constant(
-              c.lag(), Tensor.generate(shape, i -> scale * c.values().get(i))));
+      scaled.add(new Constant(c.lag(), Tensor.generate(shape, i -> scale * c.values().get(i))));
     }
     if (offset != 0) {
       scaled.add(new Constant(0, Tensor.generate(shape, i -> offset)));
@@ -168,12 +166,7 @@ record LinearValue(Shape shape, List<Term> terms, List<Constant> constants) {
       }
       driven.add(
           new Term(
-              node,
-              term.source(),
-              term.lag(),
-              term.fanout(),
-              term.factor(),
-              Optional.of(whole)));
+              node, term.source(), term.lag(), term.fanout(), term.factor(), Optional.of(whole)));
     }
     List<Constant> currents = new ArrayList<>();
     for (Constant c : constants) {

@@ -101,11 +101,7 @@ final class LowerToCore {
   }
 
   private Population population(
-      int l,
-      Population.Role role,
-      List<NeuronClass> classes,
-      IntVector classOf,
-      IntVector biases) {
+      int l, Population.Role role, List<NeuronClass> classes, IntVector classOf, IntVector biases) {
     Layer layer = layers.layers().get(l);
     return new Population(
         layer.name(), role, layer.shape(), classes, classOf, biases, schedule.starts().get(l));
@@ -138,8 +134,7 @@ final class LowerToCore {
   }
 
   private static Stored ones(Link link) {
-    return new Stored(
-        IntVector.generate(link.synapse().topology().weights(), i -> 1), 0);
+    return new Stored(IntVector.generate(link.synapse().topology().weights(), i -> 1), 0);
   }
 
   /// One window is an OR: what has not fired is 0 and stays 0, so only neurons with input need a

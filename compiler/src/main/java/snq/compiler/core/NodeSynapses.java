@@ -40,8 +40,7 @@ final class NodeSynapses {
             c.padding().getLast(),
             height(c.dilation(), 1),
             c.dilation().getLast());
-    return new FloatSynapse(
-        new Topology.Convolution(input, output, window, c.groups()), weight);
+    return new FloatSynapse(new Topology.Convolution(input, output, window, c.groups()), weight);
   }
 
   private static int height(List<Integer> sizes, int flat) {

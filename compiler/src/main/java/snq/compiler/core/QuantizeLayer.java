@@ -69,7 +69,9 @@ final class QuantizeLayer {
     if (DoubleStream.of(groups.largest(links)).allMatch(w -> w == 0)) {
       throw new ProblemException(
           Problem.of(
-                  ErrorCode.ALL_ZERO_WEIGHTS, place, "all weights into `" + layer.name() + "` are 0")
+                  ErrorCode.ALL_ZERO_WEIGHTS,
+                  place,
+                  "all weights into `" + layer.name() + "` are 0")
               .accepted("at least one weight that is not 0: there is nothing to scale by")
               .help("check the weight file"));
     }
@@ -93,7 +95,8 @@ final class QuantizeLayer {
     throw new ProblemException(
         Problem.of(ErrorCode.NO_SCALE_FITS, place, "`" + layer.name() + "`: " + reason)
             .accepted(
-                "weights, thresholds and biases of " + target.name()
+                "weights, thresholds and biases of "
+                    + target.name()
                     + " that fit at one common scale")
             .help("bring weights, bias and threshold of this layer nearer to each other"));
   }
@@ -106,7 +109,9 @@ final class QuantizeLayer {
               : "no shift and the scale halved " + halvings + (halvings == 1 ? " time" : " times");
       notes.add(
           Problem.of(
-                  ErrorCode.SCALE_REDUCED, place, "`" + layer.name() + "` has " + how + ": " + reason)
+                  ErrorCode.SCALE_REDUCED,
+                  place,
+                  "`" + layer.name() + "` has " + how + ": " + reason)
               .help("weights, bias and threshold nearer to each other keep more digits"));
     }
     LayerQuantization r = result.record();
@@ -124,12 +129,7 @@ final class QuantizeLayer {
             r.thresholdError(),
             notes);
     return new Result(
-        result.classes(),
-        result.biases(),
-        result.classOf(),
-        shift,
-        result.weights(),
-        record);
+        result.classes(), result.biases(), result.classOf(), shift, result.weights(), record);
   }
 
   /// The layer at these scales and this shift; empty when something leaves its field.
@@ -139,7 +139,9 @@ final class QuantizeLayer {
     long worst = store.worstCase(layer.shape().elements());
     if (worst << shift >= 1L << (arithmetic.accumulatorBits() - 1)) {
       tooLarge =
-          "all spikes at once add up to " + (worst << shift) + ", the accumulator holds "
+          "all spikes at once add up to "
+              + (worst << shift)
+              + ", the accumulator holds "
               + ((1L << (arithmetic.accumulatorBits() - 1)) - 1);
       return Optional.empty();
     }
@@ -188,7 +190,11 @@ final class QuantizeLayer {
     }
     if (shift > arithmetic.biasShiftMax()) {
       tooLarge =
-          "a bias of " + (long) largest + ", the field holds " + arithmetic.biasMax() + " << "
+          "a bias of "
+              + (long) largest
+              + ", the field holds "
+              + arithmetic.biasMax()
+              + " << "
               + arithmetic.biasShiftMax();
       return -1;
     }
@@ -239,8 +245,11 @@ final class QuantizeLayer {
           Problem.of(
               ErrorCode.WEIGHTS_CLIPPED,
               place,
-              store.clipped() + (store.clipped() == 1 ? " weight" : " weights") + " into `"
-                  + layer.name() + "` beyond the scale"));
+              store.clipped()
+                  + (store.clipped() == 1 ? " weight" : " weights")
+                  + " into `"
+                  + layer.name()
+                  + "` beyond the scale"));
     }
   }
 

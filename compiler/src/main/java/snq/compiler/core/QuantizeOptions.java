@@ -20,7 +20,6 @@ public record QuantizeOptions(Method method, boolean perChannel, int bits) {
 
   /// @param method `max_abs`, `percentile` or `least_error`, as the settings table has it
   public static QuantizeOptions of(String method, boolean perChannel, int bits) {
-    return new QuantizeOptions(
-        Method.valueOf(method.toUpperCase(Locale.ROOT)), perChannel, bits);
+    return new QuantizeOptions(Method.valueOf(method.toUpperCase(Locale.ROOT)), perChannel, bits);
   }
 }

@@ -62,7 +62,10 @@ record Schedule(List<Integer> starts) {
             Problem.of(
                     ErrorCode.STARTS_TOO_LATE,
                     places.of(name(indexOf(starts, latest))),
-                    "`" + name(indexOf(starts, latest)) + "` starts " + latest
+                    "`"
+                        + name(indexOf(starts, latest))
+                        + "` starts "
+                        + latest
                         + " chip steps after the input")
                 .accepted(
                     target.name() + " starts a layer in step 0 .. " + target.limit("first_step"))
@@ -124,11 +127,21 @@ record Schedule(List<Integer> starts) {
       return Problem.of(
               ErrorCode.LOOP_TOO_SHORT,
               places.of(name(layer)),
-              shown + " has " + synapses + (synapses == 1 ? " synapse and " : " synapses and ")
-                  + lags + (lags == 1 ? " step" : " steps") + " of `prev` or `delay`")
+              shown
+                  + " has "
+                  + synapses
+                  + (synapses == 1 ? " synapse and " : " synapses and ")
+                  + lags
+                  + (lags == 1 ? " step" : " steps")
+                  + " of `prev` or `delay`")
           .accepted(
-              "at least " + least * synapses + " steps: a spike of " + target.name() + " takes "
-                  + least + " a synapse")
+              "at least "
+                  + least * synapses
+                  + " steps: a spike of "
+                  + target.name()
+                  + " takes "
+                  + least
+                  + " a synapse")
           .help("write `prev(x, " + (least * synapses - lags + 1) + ")` in the loop");
     }
 
@@ -168,7 +181,11 @@ record Schedule(List<Integer> starts) {
               Problem.of(
                       ErrorCode.DELAY_NOT_ON_TARGET,
                       places.of(name(link.to())),
-                      name(link.from()) + " -> " + name(link.to()) + " needs a delay of " + delay
+                      name(link.from())
+                          + " -> "
+                          + name(link.to())
+                          + " needs a delay of "
+                          + delay
                           + " steps")
                   .accepted(
                       target.name() + " delays a spike by " + least + " .. " + largest + " steps")

@@ -63,8 +63,7 @@ final class SplitHost {
 
   private boolean isInput(int node) {
     Integer population = populationOfNode.get(node);
-    return population != null
-        && layers.layers().get(population).body() instanceof Body.Input;
+    return population != null && layers.layers().get(population).body() instanceof Body.Input;
   }
 
   private boolean isOnChip(int node) {
@@ -98,8 +97,11 @@ final class SplitHost {
             Problem.of(
                     ErrorCode.ENCODED_AGAIN,
                     null,
-                    "`" + network.nodes().get(encoder).name() + "` encodes what `"
-                        + network.nodes().get(node).name() + "` gives over all steps")
+                    "`"
+                        + network.nodes().get(encoder).name()
+                        + "` encodes what `"
+                        + network.nodes().get(node).name()
+                        + "` gives over all steps")
                 .accepted("one stage of spikes between the encoders and the read-outs")
                 .help("make it two networks"));
       }
@@ -119,9 +121,7 @@ final class SplitHost {
         CoreNeuron neuron = layers.neuron(l).get();
         List<Double> units = q.scales().stream().map(s -> s * (1 << q.shift())).toList();
         scales.put(
-            l,
-            new ChipPartition.PotentialScale(
-                units, neuron.outputGain(), neuron.outputOffset()));
+            l, new ChipPartition.PotentialScale(units, neuron.outputGain(), neuron.outputOffset()));
       }
     }
     return scales;

@@ -34,8 +34,7 @@ record WeightGroups(int count, IntVector groupOf) {
       }
     }
     return new WeightGroups(
-        Math.min(channels, most),
-        IntVector.generate(shape.elements(), i -> group[i / plane]));
+        Math.min(channels, most), IntVector.generate(shape.elements(), i -> group[i / plane]));
   }
 
   /// The group whose scale weight number `weight` of a topology into the layer has.
@@ -65,13 +64,12 @@ record WeightGroups(int count, IntVector groupOf) {
   /// The magnitudes of all weights into a group, sorted.
   double[] sorted(List<Link> links, int group) {
     return links.stream()
-        .flatMapToDouble(
-            link -> {
-              Topology topology = link.synapse().topology();
-              return IntStream.range(0, topology.weights())
-                  .filter(w -> groupOfWeight(topology, w) == group)
-                  .mapToDouble(w -> Math.abs(link.synapse().weights().get(w)));
-            })
+        .flatMapToDouble(link -> {
+          Topology topology = link.synapse().topology();
+          return IntStream.range(0, topology.weights())
+              .filter(w -> groupOfWeight(topology, w) == group)
+              .mapToDouble(w -> Math.abs(link.synapse().weights().get(w)));
+        })
         .sorted()
         .toArray();
   }

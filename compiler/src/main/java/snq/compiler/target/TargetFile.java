@@ -56,7 +56,10 @@ final class TargetFile {
           Problem.of(
                   ErrorCode.TARGET_FILE,
                   null,
-                  file + ": no JSON from line " + e.getLocation().getLineNr() + ", column "
+                  file
+                      + ": no JSON from line "
+                      + e.getLocation().getLineNr()
+                      + ", column "
                       + e.getLocation().getColumnNr())
               .accepted("a JSON object as in the targets that come with snq")
               .help("a JSON checker shows the place"));
@@ -139,14 +142,23 @@ final class TargetFile {
     Map<String, Long> limits = new LinkedHashMap<>();
     for (String name : fields.names()) {
       if (!LIMITS.contains(name)) {
-        refuse("limits." + name + " is unknown", String.join(", ", LIMITS.stream().sorted().toList()));
+        refuse(
+            "limits." + name + " is unknown", String.join(", ", LIMITS.stream().sorted().toList()));
       } else {
         limits.put(name, fields.number(name, 1, 1L << 40));
       }
     }
     for (String needed :
-        List.of("columns", "rows", "cores_per_tile", "neurons", "axons", "weight_words",
-            "classes", "slots", "first_step")) {
+        List.of(
+            "columns",
+            "rows",
+            "cores_per_tile",
+            "neurons",
+            "axons",
+            "weight_words",
+            "classes",
+            "slots",
+            "first_step")) {
       fields.node(needed);
     }
     return limits;

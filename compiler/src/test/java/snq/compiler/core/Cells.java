@@ -26,8 +26,12 @@ final class Cells {
 
   static NeuronModel synaptic(double alpha, double beta, double threshold) {
     return of(
-        "state v = 0; state i = 0; i = " + alpha + " * i + x; v = " + beta
-            + " * v + i; spike v " + threshold,
+        "state v = 0; state i = 0; i = "
+            + alpha
+            + " * i + x; v = "
+            + beta
+            + " * v + i; spike v "
+            + threshold,
         HARD,
         false);
   }
@@ -38,11 +42,6 @@ final class Cells {
 
   static NeuronModel with(NeuronModel model, NeuronModel.Options options) {
     return new NeuronModel(
-        model.name(),
-        model.inputs(),
-        model.states(),
-        model.parameters(),
-        model.body(),
-        options);
+        model.name(), model.inputs(), model.states(), model.parameters(), model.body(), options);
   }
 }

@@ -33,22 +33,36 @@ class ChipPartitionTest {
   void theHostEncodesAndReadsOut() {
     Networks net = new Networks(6);
     int image = net.input("image", Kind.REAL, Shape.of(2, 4));
-    int s = net.add("s", new Operation.Encode("rate_code", Map.of()), Kind.SPIKE, Shape.of(2, 4),
-        edge(image));
+    int s =
+        net.add(
+            "s",
+            new Operation.Encode("rate_code", Map.of()),
+            Kind.SPIKE,
+            Shape.of(2, 4),
+            edge(image));
     int moved =
-        net.add("s.permute", new Operation.Permute(List.of(1, 0)), Kind.SPIKE, Shape.of(4, 2),
-            edge(s));
-    int flat = net.add("s.flatten", new Operation.Reshape(Shape.of(8)), Kind.SPIKE, Shape.of(8),
-        edge(moved));
-    int h = net.neurons("h", net.dense("h.dense", flat, 0, weight(6, 8), null), Cells.leaky(2, 0.5));
-    int grid = net.add("h.reshape", new Operation.Reshape(Shape.of(2, 3)), Kind.SPIKE,
-        Shape.of(2, 3), edge(h));
+        net.add(
+            "s.permute", new Operation.Permute(List.of(1, 0)), Kind.SPIKE, Shape.of(4, 2), edge(s));
+    int flat =
+        net.add(
+            "s.flatten", new Operation.Reshape(Shape.of(8)), Kind.SPIKE, Shape.of(8), edge(moved));
+    int h =
+        net.neurons("h", net.dense("h.dense", flat, 0, weight(6, 8), null), Cells.leaky(2, 0.5));
+    int grid =
+        net.add(
+            "h.reshape",
+            new Operation.Reshape(Shape.of(2, 3)),
+            Kind.SPIKE,
+            Shape.of(2, 3),
+            edge(h));
     Operation pool = new Operation.Pool(Operation.Pool.Kind.MAX, List.of(3), List.of(3));
     int pooled = net.add("h.max_pool1d", pool, Kind.SPIKE, Shape.of(2, 1), edge(grid));
-    int last = net.add("y.flatten", new Operation.Reshape(Shape.of(2)), Kind.SPIKE, Shape.of(2),
-        edge(pooled));
-    int y = net.neurons("y.Cell", net.dense("y.dense", last, 0, weight(3, 2), null),
-        Cells.leaky(2, 0.5));
+    int last =
+        net.add(
+            "y.flatten", new Operation.Reshape(Shape.of(2)), Kind.SPIKE, Shape.of(2), edge(pooled));
+    int y =
+        net.neurons(
+            "y.Cell", net.dense("y.dense", last, 0, weight(3, 2), null), Cells.leaky(2, 0.5));
     int vote = net.add("y.vote", new Operation.Vote(3), Kind.CURRENT, Shape.of(1), edge(y));
     Operation mean = new Operation.ReadOut(Operation.ReadOut.Kind.MEAN_RATE);
     int rate = net.add("y", mean, Kind.REAL, Shape.of(1), edge(vote));
@@ -67,18 +81,19 @@ class ChipPartitionTest {
     assertThat(partition.outputNodes()).containsExactly(y);
     assertThat(partition.hostNodes()).containsExactly(vote, rate);
     assertThat(partition.program().outputs()).containsExactly(3);
-    assertThat(partition.program().populations()).extracting(Population::role)
+    assertThat(partition.program().populations())
+        .extracting(Population::role)
         .containsExactly(
             Population.Role.INPUT,
             Population.Role.NEURONS,
             Population.Role.GATES,
             Population.Role.NEURONS);
-    assertThat(partition.program().populations()).extracting(Population::start)
+    assertThat(partition.program().populations())
+        .extracting(Population::start)
         .containsExactly(-1, 0, 1, 2);
     assertThat(partition.program().populations().get(2).classAt(0).lazy()).isTrue();
     assertThat(printed.toString().lines().filter(l -> l.startsWith("-- after ")))
-        .containsExactlyElementsOf(
-            CorePipeline.PASSES.stream().map(p -> "-- after " + p).toList());
+        .containsExactlyElementsOf(CorePipeline.PASSES.stream().map(p -> "-- after " + p).toList());
     Goldens.check("core/print-after.txt", printed.toString());
   }
 
@@ -91,7 +106,8 @@ class ChipPartitionTest {
     ChipPartition partition =
         CorePipeline.run(
             net.network(h), net.weights(), CorePipeline.Request.of(TargetTable.of("snq1")));
-    assertThat(partition.program().populations()).extracting(Population::name)
+    assertThat(partition.program().populations())
+        .extracting(Population::name)
         .containsExactly("x", "h");
     assertThat(partition.outputNodes()).containsExactly(h);
     assertThat(partition.hostNodes()).isEmpty();
@@ -117,8 +133,7 @@ class ChipPartitionTest {
     ChipPartition partition =
         CorePipeline.run(
             net.network(v), net.weights(), CorePipeline.Request.of(TargetTable.of("reference16")));
-    CoreInterpreter.Run run =
-        CoreInterpreter.run(partition.program(), Map.of("x", input), false);
+    CoreInterpreter.Run run = CoreInterpreter.run(partition.program(), Map.of("x", input), false);
     int population = partition.program().outputs().get(0);
     ChipPartition.PotentialScale scale =
         java.util.Objects.requireNonNull(partition.potentials().get(population));
@@ -142,8 +157,9 @@ class ChipPartitionTest {
     int sum = net.arithmetic("sum", Operation.Arithmetic.Sign.ADD, feed, back);
     int h = net.neurons("h", sum, Cells.synaptic(0.96, 0.98, 6));
     net.connect(back, new Network.Edge(h, 1));
-    int y = net.neurons("y", net.dense("out", h, 0, weight(7, 38), null),
-        Cells.synaptic(0.96, 0.98, 6));
+    int y =
+        net.neurons(
+            "y", net.dense("out", h, 0, weight(7, 38), null), Cells.synaptic(0.96, 0.98, 6));
     Map<String, SpikeRaster> input = new LinkedHashMap<>();
     input.put("taps", ChipCheck.random(12, 120, 0.1, random));
     ChipCheck check =
@@ -157,7 +173,8 @@ class ChipPartitionTest {
   }
 
   private Tensor weight(int rows, int columns) {
-    return Tensor.generate(Shape.of(rows, columns), i -> Math.rint(random.nextGaussian() * 16) / 32);
+    return Tensor.generate(
+        Shape.of(rows, columns), i -> Math.rint(random.nextGaussian() * 16) / 32);
   }
 
   private static Network.Edge edge(int node) {

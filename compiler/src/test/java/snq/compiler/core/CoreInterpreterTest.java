@@ -20,7 +20,8 @@ class CoreInterpreterTest {
 
   @Test
   void aSpikeArrivesAfterItsDelayShifted() {
-    assertThat(potentials(cell(Leak.NONE, 1000), 3, 2, 2, 1, 0, 0, 0)).containsExactly(0, 12, 12, 12);
+    assertThat(potentials(cell(Leak.NONE, 1000), 3, 2, 2, 1, 0, 0, 0))
+        .containsExactly(0, 12, 12, 12);
   }
 
   @Test
@@ -75,8 +76,7 @@ class CoreInterpreterTest {
     CoreProgram program =
         new CoreProgram("p", SNQ1, 3, List.of(input, cell), List.of(link(127, 7, 1)), List.of(1));
     assertThat(CoreLegality.violations(program)).isEmpty();
-    CoreInterpreter.Run run =
-        CoreInterpreter.run(program, Map.of("x", raster(1, 0, 0)), true);
+    CoreInterpreter.Run run = CoreInterpreter.run(program, Map.of("x", raster(1, 0, 0)), true);
     assertThat(potentials(run)).containsExactly(8_388_352 + 16_256 - 16_001, 8_388_607, 8_388_607);
     assertThat(run.clips()).isEqualTo(3);
   }
@@ -86,7 +86,12 @@ class CoreInterpreterTest {
     NeuronClass c = withBiasShift(cell(Leak.NONE, 1000), 3);
     Population late =
         new Population(
-            "h", Population.Role.NEURONS, Shape.of(1), List.of(c), IntVector.of(0), IntVector.of(2),
+            "h",
+            Population.Role.NEURONS,
+            Shape.of(1),
+            List.of(c),
+            IntVector.of(0),
+            IntVector.of(2),
             5);
     Projection link =
         new Projection(
@@ -105,8 +110,7 @@ class CoreInterpreterTest {
     for (long seed = 0; seed < 60; seed++) {
       RandomNetworks random = new RandomNetworks(seed);
       CoreProgram program =
-          CorePipeline.run(
-                  random.network(), random.net.weights(), CorePipeline.Request.of(SNQ1))
+          CorePipeline.run(random.network(), random.net.weights(), CorePipeline.Request.of(SNQ1))
               .program();
       program = leaky(program, new Random(seed));
       assertThat(CoreLegality.violations(program)).isEmpty();
@@ -171,8 +175,16 @@ class CoreInterpreterTest {
 
   private static NeuronClass withBiasShift(NeuronClass c, int shift) {
     return new NeuronClass(
-        c.voltageLeak(), c.currentLeak(), c.threshold(), c.strict(), c.reset(), c.resetValue(),
-        c.refractory(), shift, c.payload(), c.lazy());
+        c.voltageLeak(),
+        c.currentLeak(),
+        c.threshold(),
+        c.strict(),
+        c.reset(),
+        c.resetValue(),
+        c.refractory(),
+        shift,
+        c.payload(),
+        c.lazy());
   }
 
   private static Population input(int size) {
@@ -193,7 +205,12 @@ class CoreInterpreterTest {
 
   private static Projection link(int weight, int shift, int delay) {
     return new Projection(
-        "d", 0, 1, Fanout.identity(1), new Connection.Dense(1, 1, IntVector.of(weight)), shift,
+        "d",
+        0,
+        1,
+        Fanout.identity(1),
+        new Connection.Dense(1, 1, IntVector.of(weight)),
+        shift,
         delay);
   }
 
@@ -223,8 +240,8 @@ class CoreInterpreterTest {
     return run.potentials().getOrDefault("h", List.of()).stream().map(v -> v.get(0)).toList();
   }
 
-  /// The slow way in reference time: the sum that arrives in step t is made of what sources fired in
-  /// step t - lag.
+  /// The slow way in reference time: the sum that arrives in step t is made of what sources fired
+  /// in step t - lag.
   private record ReferenceTime(CoreProgram program, Map<String, SpikeRaster> inputs) {
     Map<String, SpikeRaster> run() {
       List<Population> populations = program.populations();
@@ -267,8 +284,8 @@ class CoreInterpreterTest {
       boolean[] spikes = new boolean[population.size()];
       long[] sums = new long[spikes.length];
       for (Projection link : program.projections()) {
-        int lag = link.delay() + program.populations().get(link.from()).start()
-            - population.start();
+        int lag =
+            link.delay() + program.populations().get(link.from()).start() - population.start();
         if (link.to() == p && t - lag >= 0) {
           add(link, fired[link.from()][t - lag], sums);
         }

@@ -17,8 +17,16 @@ class CoreLegalityTest {
 
   private final NeuronClass cell =
       new NeuronClass(
-          new Leak(Leak.Kind.SHIFT, 1), Optional.empty(), 100, false, NeuronClass.Reset.SET, 0, 0,
-          0, 0, false);
+          new Leak(Leak.Kind.SHIFT, 1),
+          Optional.empty(),
+          100,
+          false,
+          NeuronClass.Reset.SET,
+          0,
+          0,
+          0,
+          0,
+          false);
   private final Population input =
       new Population(
           "x", Population.Role.INPUT, Shape.of(2), List.of(), IntVector.of(), IntVector.of(), -1);
@@ -33,7 +41,9 @@ class CoreLegalityTest {
 
   @Test
   void everyFieldHasItsRange() {
-    one(c -> with(c, new Leak(Leak.Kind.MULTIPLY, 4097)), "v leak is 4097, the field holds 0 .. 4096");
+    one(
+        c -> with(c, new Leak(Leak.Kind.MULTIPLY, 4097)),
+        "v leak is 4097, the field holds 0 .. 4096");
     one(c -> with(c, new Leak(Leak.Kind.SUBTRACT, 8192)), "v leak is 8192");
     one(c -> threshold(c, 8_388_608), "threshold is 8388608");
     one(c -> fields(c, 8_388_608, 0, 0, 0), "reset value is 8388608");
@@ -58,8 +68,7 @@ class CoreLegalityTest {
 
   @Test
   void sizesMustAgree() {
-    Projection wrong =
-        new Projection("d", 0, 1, Fanout.identity(3), link.connection(), 6, 1);
+    Projection wrong = new Projection("d", 0, 1, Fanout.identity(3), link.connection(), 6, 1);
     assertThat(CoreLegality.violations(program(population(cell, 0, 0), wrong)))
         .singleElement()
         .asString()
@@ -78,13 +87,15 @@ class CoreLegalityTest {
   private CoreProgram worstCase(int sources) {
     Population many =
         new Population(
-            "x", Population.Role.INPUT, Shape.of(sources), List.of(), IntVector.of(),
-            IntVector.of(), -1);
+            "x",
+            Population.Role.INPUT,
+            Shape.of(sources),
+            List.of(),
+            IntVector.of(),
+            IntVector.of(),
+            -1);
     Fanout all =
-        new Fanout(
-            1,
-            IntVector.generate(sources + 1, i -> i),
-            IntVector.generate(sources, i -> 0));
+        new Fanout(1, IntVector.generate(sources + 1, i -> i), IntVector.generate(sources, i -> 0));
     Projection pool =
         new Projection("d", 0, 1, all, new Connection.Dense(1, 1, IntVector.of(-128)), 7, 1);
     return new CoreProgram(
@@ -101,7 +112,15 @@ class CoreLegalityTest {
         .containsExactly("h is lazy, and an idle neuron of it can change");
     NeuronClass leaky =
         new NeuronClass(
-            cell.voltageLeak(), Optional.empty(), 1, false, NeuronClass.Reset.SET, 0, 0, 0, 0,
+            cell.voltageLeak(),
+            Optional.empty(),
+            1,
+            false,
+            NeuronClass.Reset.SET,
+            0,
+            0,
+            0,
+            0,
             true);
     assertThat(CoreLegality.violations(program(population(leaky, 0, 0), link)))
         .containsExactly("h is lazy, and an idle neuron of it can change");
@@ -113,8 +132,16 @@ class CoreLegalityTest {
   void loihiHasItsOwnRules() {
     NeuronClass c =
         new NeuronClass(
-            new Leak(Leak.Kind.SHIFT, 1), Optional.empty(), 100, false,
-            NeuronClass.Reset.SUBTRACT, 0, 0, 0, 0, false);
+            new Leak(Leak.Kind.SHIFT, 1),
+            Optional.empty(),
+            100,
+            false,
+            NeuronClass.Reset.SUBTRACT,
+            0,
+            0,
+            0,
+            0,
+            false);
     CoreProgram program = program(population(c, 0, 0), link);
     CoreProgram onLoihi =
         new CoreProgram(
@@ -156,8 +183,13 @@ class CoreLegalityTest {
 
   private Population population(NeuronClass c, int start, int bias) {
     return new Population(
-        "h", Population.Role.NEURONS, Shape.of(1), List.of(c), IntVector.of(0),
-        IntVector.of(bias), start);
+        "h",
+        Population.Role.NEURONS,
+        Shape.of(1),
+        List.of(c),
+        IntVector.of(0),
+        IntVector.of(bias),
+        start);
   }
 
   private CoreProgram program(Population h, Projection projection) {
@@ -166,36 +198,63 @@ class CoreLegalityTest {
 
   private static NeuronClass with(NeuronClass c, Leak leak) {
     return new NeuronClass(
-        leak, c.currentLeak(), c.threshold(), c.strict(), c.reset(), c.resetValue(),
-        c.refractory(), c.biasShift(), c.payload(), c.lazy());
+        leak,
+        c.currentLeak(),
+        c.threshold(),
+        c.strict(),
+        c.reset(),
+        c.resetValue(),
+        c.refractory(),
+        c.biasShift(),
+        c.payload(),
+        c.lazy());
   }
 
   private static NeuronClass threshold(NeuronClass c, int threshold) {
     return new NeuronClass(
-        c.voltageLeak(), c.currentLeak(), threshold, c.strict(), c.reset(), c.resetValue(),
-        c.refractory(), c.biasShift(), c.payload(), c.lazy());
+        c.voltageLeak(),
+        c.currentLeak(),
+        threshold,
+        c.strict(),
+        c.reset(),
+        c.resetValue(),
+        c.refractory(),
+        c.biasShift(),
+        c.payload(),
+        c.lazy());
   }
 
   private static NeuronClass fields(
       NeuronClass c, int reset, int refractory, int biasShift, int payload) {
     return new NeuronClass(
-        c.voltageLeak(), c.currentLeak(), c.threshold(), c.strict(), c.reset(), reset,
-        refractory, biasShift, payload, c.lazy());
+        c.voltageLeak(),
+        c.currentLeak(),
+        c.threshold(),
+        c.strict(),
+        c.reset(),
+        reset,
+        refractory,
+        biasShift,
+        payload,
+        c.lazy());
   }
 
   private static Projection delayed(Projection p, int delay) {
-    return new Projection(
-        p.name(), p.from(), p.to(), p.fanout(), p.connection(), p.shift(), delay);
+    return new Projection(p.name(), p.from(), p.to(), p.fanout(), p.connection(), p.shift(), delay);
   }
 
   private static Projection shifted(Projection p, int shift) {
-    return new Projection(
-        p.name(), p.from(), p.to(), p.fanout(), p.connection(), shift, p.delay());
+    return new Projection(p.name(), p.from(), p.to(), p.fanout(), p.connection(), shift, p.delay());
   }
 
   private static Projection weights(Projection p, int... weights) {
     return new Projection(
-        p.name(), p.from(), p.to(), p.fanout(),
-        new Connection.Dense(2, 1, IntVector.of(weights)), p.shift(), p.delay());
+        p.name(),
+        p.from(),
+        p.to(),
+        p.fanout(),
+        new Connection.Dense(2, 1, IntVector.of(weights)),
+        p.shift(),
+        p.delay());
   }
 }

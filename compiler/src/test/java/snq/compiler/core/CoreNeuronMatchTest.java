@@ -49,40 +49,38 @@ class CoreNeuronMatchTest {
         of("state v = 0; state i = 0; i = 0.5 * (i + x); v = 0.75 * v + i; spike v 1", ZERO));
     forms.put(
         "current that decays after the spike",
-        of("state v = 0; state i = 0; i = i + x; v = 0.5 * v + 0.5 * i; spike v 1; i = 0.5 * i",
+        of(
+            "state v = 0; state i = 0; i = i + x; v = 0.5 * v + 0.5 * i; spike v 1; i = 0.5 * i",
             ZERO));
     forms.put(
         "local values and named gains",
-        of("state v = 0; state i = 0; local g = 3 * x; i = 0.5 * i + g / 2;"
-            + " v = 0.25 + 0.75 * (v - 0.25) + 0.5 * i - 0.1875; spike v 1", ZERO));
+        of(
+            "state v = 0; state i = 0; local g = 3 * x; i = 0.5 * i + g / 2;"
+                + " v = 0.25 + 0.75 * (v - 0.25) + 0.5 * i - 0.1875; spike v 1",
+            ZERO));
     forms.put("subtractive leak", of("state v = 0; v = shrink(v, 0.125) + x; spike v 1", ZERO));
     forms.put(
         "subtractive leak to a rest",
-        of("state v = 0.25; v = 0.25 + shrink(v - 0.25, 0.0625) + x; spike v 1",
+        of(
+            "state v = 0.25; v = 0.25 + shrink(v - 0.25, 0.0625) + x; spike v 1",
             new Reset.Hard(0.25)));
     forms.put("refractory", options(Cells.keeping(0.75, 0.5, ZERO, false), ZERO, 3, false));
-    forms.put(
-        "refractory with a current",
-        options(Cells.synaptic(0.75, 0.75, 1), ZERO, 2, false));
+    forms.put("refractory with a current", options(Cells.synaptic(0.75, 0.75, 1), ZERO, 2, false));
     forms.put(
         "soft reset one step later",
         options(Cells.keeping(0.75, 1, ZERO, true), new Reset.Soft(), 0, true));
     forms.put(
-        "hard reset one step later",
-        options(Cells.keeping(0.75, 1, ZERO, true), ZERO, 0, true));
+        "hard reset one step later", options(Cells.keeping(0.75, 1, ZERO, true), ZERO, 0, true));
     List<DynamicTest> tests = new ArrayList<>();
-    forms.forEach(
-        (name, model) ->
-            tests.add(
-                DynamicTest.dynamicTest(
-                    name,
-                    () -> assertThat(f1(model)).isGreaterThanOrEqualTo(0.999))));
+    forms.forEach((name, model) ->
+        tests.add(
+            DynamicTest.dynamicTest(
+                name, () -> assertThat(f1(model)).isGreaterThanOrEqualTo(0.999))));
     return tests;
   }
 
   private static NeuronModel rest() {
-    return of(
-        "state v = -0.5; v = v + (x - (v - -0.5)) / 4; spike v 0.25", new Reset.Hard(-0.75));
+    return of("state v = -0.5; v = v + (x - (v - -0.5)) / 4; spike v 0.25", new Reset.Hard(-0.75));
   }
 
   private static double f1(NeuronModel model) {
@@ -188,9 +186,7 @@ class CoreNeuronMatchTest {
         .contains("depends on the states i, j, the core has one current");
     assertThat(
             reasons(
-                of(
-                    "state v = 0; state i = 0; i = 0.5 * i + x; v = v + i + x; spike v 1",
-                    ZERO)))
+                of("state v = 0; state i = 0; i = 0.5 * i + x; v = v + i + x; spike v 1", ZERO)))
         .singleElement()
         .asString()
         .contains("adds 2.0 of `x` beside 0.5 of `i`");
@@ -203,8 +199,7 @@ class CoreNeuronMatchTest {
     CoreNeuronMatch.Result result =
         CoreNeuronMatch.match(
             Cells.keeping(0.9, 1, new Reset.Soft(), false), TargetTable.of("loihi1"), p -> 0);
-    assertThat(result.reasons())
-        .containsExactly("reset: soft, the cores of loihi1 set a value");
+    assertThat(result.reasons()).containsExactly("reset: soft, the cores of loihi1 set a value");
   }
 
   private static CoreNeuron matched(NeuronModel model) {
@@ -223,7 +218,6 @@ class CoreNeuronMatchTest {
 
   private static NeuronModel options(
       NeuronModel model, Reset reset, int refractory, boolean delayed) {
-    return Cells.with(
-        model, new Options(reset, model.options().strict(), refractory, delayed));
+    return Cells.with(model, new Options(reset, model.options().strict(), refractory, delayed));
   }
 }

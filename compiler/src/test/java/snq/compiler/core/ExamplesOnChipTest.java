@@ -73,12 +73,10 @@ class ExamplesOnChipTest {
     Fit fit = Fit.of(network, TargetTable.of("snq1"), Places.of(network, checked.positions()));
     assertThat(fit.problems())
         .singleElement()
-        .satisfies(
-            p -> {
-              assertThat(p.where()).isNotNull();
-              assertThat(source.text().substring(p.where().start(), p.where().end()))
-                  .contains("Cell");
-            });
+        .satisfies(p -> {
+          assertThat(p.where()).isNotNull();
+          assertThat(source.text().substring(p.where().start(), p.where().end())).contains("Cell");
+        });
   }
 
   @Test
@@ -130,8 +128,8 @@ class ExamplesOnChipTest {
     return sums;
   }
 
-  /// Words of the test split as the example encodes them: neighbouring features a, b spike with
-  /// u ~ sin^2(a / 2) and u xor w, w ~ sin^2(b / 2).
+  /// Words of the test split as the example encodes them: neighbouring features a, b spike with u ~
+  /// sin^2(a / 2) and u xor w, w ~ sin^2(b / 2).
   private static SpikeRaster spikes(int sample, Random random) {
     Path data = Shared.root().resolve("examples/mosi_text/data");
     Tensor glove = Npy.open("glove", bytes(data.resolve("glove100.npy"))).toTensor();

@@ -28,7 +28,8 @@ class FoldPassesTest {
     int conv = convolution(net, "h.conv1d", x, true);
     int norm = norm(net, "h.norm", conv);
     FoldedNetwork folded = same(net, net.network(norm), "h.conv1d");
-    assertThat(folded.network().nodes()).extracting(Network.Node::name)
+    assertThat(folded.network().nodes())
+        .extracting(Network.Node::name)
         .containsExactly("x", "h.conv1d");
     assertThat(folded.network().nodes().get(1).operation())
         .isInstanceOfSatisfying(Operation.Convolution.class, c -> assertThat(c.bias()).isTrue());
@@ -54,7 +55,8 @@ class FoldPassesTest {
     int norm = norm(net, "h.norm", dense);
     int sum = net.arithmetic("sum", Sign.ADD, dense, norm);
     FoldedNetwork folded = same(net, net.network(sum), "sum");
-    assertThat(folded.network().nodes()).extracting(Network.Node::name)
+    assertThat(folded.network().nodes())
+        .extracting(Network.Node::name)
         .containsExactly("x", "h.dense", "h.norm", "sum");
     assertThat(folded.network().nodes().get(2).operation()).isInstanceOf(Operation.Dense.class);
   }
@@ -93,7 +95,8 @@ class FoldPassesTest {
     int one = constant(net, "one", 1);
     int more = net.arithmetic("more", Sign.ADD, x, one);
     FoldedNetwork folded = same(net, net.network(net.arithmetic("q", Sign.DIVIDE, one, more)), "q");
-    assertThat(folded.network().nodes()).extracting(Network.Node::name)
+    assertThat(folded.network().nodes())
+        .extracting(Network.Node::name)
         .containsExactly("x", "one", "more", "q");
   }
 
@@ -106,8 +109,7 @@ class FoldPassesTest {
     net.weight(name + ".weight", Tensor.generate(Shape.of(3, 2, 3), i -> random.nextGaussian()));
     net.weight(name + ".bias", Tensor.generate(Shape.of(3), i -> random.nextGaussian()));
     List<Integer> one = List.of(1);
-    Operation convolution =
-        new Operation.Convolution(3, List.of(3), one, one, one, 1, bias);
+    Operation convolution = new Operation.Convolution(3, List.of(3), one, one, one, 1, bias);
     return net.add(name, convolution, Kind.CURRENT, Shape.of(3, 4), new Network.Edge(from, 0));
   }
 
@@ -127,8 +129,7 @@ class FoldPassesTest {
   /// Runs both; the last node's values are equal but for rounding.
   private FoldedNetwork same(Networks net, Network network, String name) {
     FoldedNetwork folded =
-        CorePipeline.fold(
-            new FoldedNetwork(network, net.weights()), CorePipeline.Listener.NONE);
+        CorePipeline.fold(new FoldedNetwork(network, net.weights()), CorePipeline.Listener.NONE);
     NetworkInput input =
         new NetworkInput(
             Map.of(), Map.of(0, ChipCheck.random(net.type(0).shape().elements(), 5, 0.5, random)));

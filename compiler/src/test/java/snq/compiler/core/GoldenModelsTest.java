@@ -118,8 +118,7 @@ class GoldenModelsTest {
     int pooled = pool(net, "c2.pool", c2, Shape.of(16, 4, 4));
     Operation flatten = new Operation.Reshape(Shape.of(256));
     int flat =
-        net.add(
-            "y.flatten", flatten, Kind.CURRENT, Shape.of(256), new Network.Edge(pooled, 0));
+        net.add("y.flatten", flatten, Kind.CURRENT, Shape.of(256), new Network.Edge(pooled, 0));
     int dense =
         net.dense("y.dense", flat, 0, tensor(w, "y.dense.weight"), tensor(w, "y.dense.bias"));
     int y = net.neurons("y", dense, CELL);

@@ -16,8 +16,8 @@ import snq.dsl.model.NeuronModel;
 import snq.dsl.model.NeuronModel.Reset;
 import snq.dsl.model.Shape;
 
-/// The rules of quantization on cases small enough to compute by hand. With weights of at most 1 and
-/// 8 bits the scale is 127, the unit of the state 127 x 64 = 8128.
+/// The rules of quantization on cases small enough to compute by hand. With weights of at most 1
+/// and 8 bits the scale is 127, the unit of the state 127 x 64 = 8128.
 class QuantizeLayerTest {
   private static final Target SNQ1 = TargetTable.of("snq1");
   private static final Reset ZERO = new Reset.Hard(0);
@@ -183,8 +183,7 @@ class QuantizeLayerTest {
     int x = net.input("x", Kind.SPIKE, Shape.of(1));
     int d = net.dense("d", x, 0, Tensor.of(Shape.of(1, 1), 0.5), null);
     int e = net.dense("e", x, 0, Tensor.of(Shape.of(1, 1), -2), null);
-    int sum =
-        net.arithmetic("s", snq.compiler.network.Operation.Arithmetic.Sign.ADD, d, e);
+    int sum = net.arithmetic("s", snq.compiler.network.Operation.Arithmetic.Sign.ADD, d, e);
     CoreProgram program =
         CorePipeline.run(
                 net.network(net.neurons("h", sum, Cells.integrator(1))),
@@ -214,8 +213,9 @@ class QuantizeLayerTest {
     assertThat(record.scales().get(0)).isGreaterThanOrEqualTo(127);
   }
 
-  private Population population = new Population(
-      "", Population.Role.INPUT, Shape.of(1), List.of(), IntVector.of(), IntVector.of(), 0);
+  private Population population =
+      new Population(
+          "", Population.Role.INPUT, Shape.of(1), List.of(), IntVector.of(), IntVector.of(), 0);
   private List<Integer> weights = List.of();
   private LayerQuantization record =
       new LayerQuantization("", List.of(), 0, 0, 0, 0, 0, 0, 0, 0, List.of());
@@ -226,8 +226,8 @@ class QuantizeLayerTest {
     return ones;
   }
 
-  private NeuronClass only(NeuronModel model, double @org.jspecify.annotations.Nullable [] bias,
-      double... row) {
+  private NeuronClass only(
+      NeuronModel model, double @org.jspecify.annotations.Nullable [] bias, double... row) {
     return population(model, bias, row).classAt(0);
   }
 
@@ -247,8 +247,7 @@ class QuantizeLayerTest {
         CorePipeline.run(
             net.network(h),
             net.weights(),
-            new CorePipeline.Request(
-                SNQ1, options, Places.UNKNOWN, CorePipeline.Listener.NONE));
+            new CorePipeline.Request(SNQ1, options, Places.UNKNOWN, CorePipeline.Listener.NONE));
     population = partition.program().populations().get(1);
     IntVector stored = partition.program().projections().get(0).connection().weights();
     weights = java.util.Arrays.stream(stored.toArray()).boxed().toList();
@@ -257,9 +256,26 @@ class QuantizeLayerTest {
 
   private static CoreArithmetic with(CoreArithmetic a, boolean strict, int grid) {
     return new CoreArithmetic(
-        a.weightBits(), a.evenWhenMixed(), a.shiftMax(), a.defaultShift(), a.stateBits(),
-        a.accumulatorBits(), a.leaks(), a.leakBits(), a.currentState(), a.biasBits(),
-        a.biasShiftMax(), a.thresholdBits(), grid, strict, false, a.softReset(),
-        a.hardResetValue(), a.delayMin(), a.delayMax(), a.refractoryMax(), a.payloadBits());
+        a.weightBits(),
+        a.evenWhenMixed(),
+        a.shiftMax(),
+        a.defaultShift(),
+        a.stateBits(),
+        a.accumulatorBits(),
+        a.leaks(),
+        a.leakBits(),
+        a.currentState(),
+        a.biasBits(),
+        a.biasShiftMax(),
+        a.thresholdBits(),
+        grid,
+        strict,
+        false,
+        a.softReset(),
+        a.hardResetValue(),
+        a.delayMin(),
+        a.delayMax(),
+        a.refractoryMax(),
+        a.payloadBits());
   }
 }

@@ -88,8 +88,7 @@ final class RandomNetworks {
     NeuronModel model =
         Cells.of("state v = 0; v = v + x; spike v " + threshold, reset, random.nextBoolean());
     return Cells.with(
-        model,
-        new NeuronModel.Options(reset, random.nextBoolean(), random.nextInt(3), false));
+        model, new NeuronModel.Options(reset, random.nextBoolean(), random.nextInt(3), false));
   }
 
   private int gate(int cells) {
@@ -157,8 +156,7 @@ final class RandomNetworks {
     Operation.Pool.Kind kind =
         random.nextBoolean() ? Operation.Pool.Kind.AVERAGE : Operation.Pool.Kind.SUM;
     Operation pool = new Operation.Pool(kind, List.of(2, 2), List.of(stride, stride));
-    return net.add(
-        name("p"), pool, Kind.CURRENT, pooled(shape(node), 2, stride), edge(node));
+    return net.add(name("p"), pool, Kind.CURRENT, pooled(shape(node), 2, stride), edge(node));
   }
 
   private static Shape pooled(Shape s, int kernel, int stride) {
@@ -204,8 +202,9 @@ final class RandomNetworks {
     int dense = dense(node, outputs, lag(), random.nextBoolean() ? bias(outputs) : null);
     return switch (random.nextInt(5)) {
       case 0 -> dense(dense, 6, 0, null);
-      case 1 -> net.add(
-          name("n"), new Operation.Affine(-0.5, 0.25), Kind.CURRENT, shape(dense), edge(dense));
+      case 1 ->
+          net.add(
+              name("n"), new Operation.Affine(-0.5, 0.25), Kind.CURRENT, shape(dense), edge(dense));
       case 2 -> scaled(dense);
       default -> dense;
     };
@@ -230,14 +229,12 @@ final class RandomNetworks {
       return convolution1x1(node);
     }
     Shape shape =
-        Shape.of(
-            channels, (s.size(1) - reach) / stride + 1, (s.size(2) - reach) / stride + 1);
+        Shape.of(channels, (s.size(1) - reach) / stride + 1, (s.size(2) - reach) / stride + 1);
     String name = name("k");
     boolean bias = random.nextBoolean();
     net.weight(
         name + ".weight",
-        Tensor.generate(
-            Shape.of(channels, s.size(0) / groups, kernel, kernel), i -> small()));
+        Tensor.generate(Shape.of(channels, s.size(0) / groups, kernel, kernel), i -> small()));
     if (bias) {
       net.weight(name + ".bias", bias(channels));
     }
@@ -274,8 +271,7 @@ final class RandomNetworks {
         Tensor.generate(
             Shape.of(shape.elements(), inputs), i -> i == row * inputs ? 32767 / 32768.0 : 0);
     int anchor = net.dense(name("o"), flat(0), 0, weight, null);
-    return net.add(
-        name("r"), new Operation.Reshape(shape), Kind.CURRENT, shape, edge(anchor));
+    return net.add(name("r"), new Operation.Reshape(shape), Kind.CURRENT, shape, edge(anchor));
   }
 
   private int flat(int node) {

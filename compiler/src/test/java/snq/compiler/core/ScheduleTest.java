@@ -65,8 +65,9 @@ class ScheduleTest {
     ProblemException refused = refused(4);
     assertThat(refused.problems().get(0).code()).isEqualTo(ErrorCode.LOOP_TOO_SHORT);
     assertThat(refused.problems().get(0).found())
-        .matches("(l1 -> l2 -> l3 -> l1|l2 -> l3 -> l1 -> l2|l3 -> l1 -> l2 -> l3)"
-            + " has 3 synapses and 2 steps of `prev` or `delay`");
+        .matches(
+            "(l1 -> l2 -> l3 -> l1|l2 -> l3 -> l1 -> l2|l3 -> l1 -> l2 -> l3)"
+                + " has 3 synapses and 2 steps of `prev` or `delay`");
   }
 
   @Test

@@ -70,7 +70,9 @@ class TargetTableTest {
                   Files.readString(
                       Shared.root()
                           .resolve(
-                              "compiler/src/main/resources/snq/compiler/target/" + name + ".json")));
+                              "compiler/src/main/resources/snq/compiler/target/"
+                                  + name
+                                  + ".json")));
       if (!file.get("source").asString().startsWith("defined by this project")) {
         for (String part : List.of("arithmetic", "limits")) {
           for (String field : file.get(part).propertyNames()) {
