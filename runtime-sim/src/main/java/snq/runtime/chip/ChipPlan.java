@@ -21,6 +21,10 @@ final class ChipPlan {
 
   final SpikeCosts costs;
 
+  /// By population: its neurons in the order in which their spikes are best added; empty when
+  /// nothing listens.
+  final int[][] eventOrder;
+
   ChipPlan(
       CoreProgram program,
       byte[] weights,
@@ -32,5 +36,17 @@ final class ChipPlan {
     this.stages = stages;
     this.groups = groups;
     this.costs = costs;
+    this.eventOrder = EventOrder.of(program, stages);
+  }
+
+  /// Whether the stage's spikes can come back to it.
+  boolean inLoop(Stage stage) {
+    for (List<Stage> group : groups) {
+      if (group.contains(stage)) {
+        return group.size() > 1
+            || stage.links.stream().anyMatch(link -> link.source == stage.population);
+      }
+    }
+    return false;
   }
 }

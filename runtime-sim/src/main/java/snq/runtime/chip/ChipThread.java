@@ -26,7 +26,9 @@ final class ChipThread {
       if (role == Role.INPUT) {
         events[p] = new EventList(steps);
       } else {
-        states[p] = new StageState(plan.stages[p], steps, role == Role.POTENTIALS);
+        states[p] =
+            new StageState(
+                plan.stages[p], steps, role == Role.POTENTIALS, plan.inLoop(plan.stages[p]));
         events[p] = states[p].events;
       }
     }
@@ -47,22 +49,30 @@ final class ChipThread {
         if (raster.channels() != channels || raster.steps() != steps) {
           throw new IllegalArgumentException("input " + (next - 1) + " is " + raster);
         }
-        events[p].fill(raster);
+        events[p].fill(raster, plan.eventOrder[p]);
         spikes.add(raster);
       } else {
         states[p].clear();
       }
     }
+    SpikeRaster[] rasters = new SpikeRaster[states.length];
+    Map<Integer, PotentialTrace> potentials = new TreeMap<>();
     for (List<Stage> group : plan.groups) {
       runGroup(group, kernel);
-    }
-    Map<Integer, PotentialTrace> potentials = new TreeMap<>();
-    for (int p = 0; p < states.length; p++) {
-      if (states[p] != null) {
-        spikes.add(p, states[p].takeRaster());
+      for (Stage stage : group) {
+        int p = stage.population;
+        rasters[p] = states[p].takeRaster();
+        if (!plan.inLoop(stage)) {
+          events[p].fill(rasters[p], plan.eventOrder[p]);
+        }
         if (states[p].hasPotentials()) {
           potentials.put(p, states[p].takeTrace());
         }
+      }
+    }
+    for (int p = 0; p < states.length; p++) {
+      if (rasters[p] != null) {
+        spikes.add(p, rasters[p]);
       }
     }
     ChipSample sample = new ChipSample(spikes, potentials);

@@ -41,11 +41,11 @@ final class EventList {
     return first[t + 1];
   }
 
-  /// Takes the spikes of a raster, in rising order in each step.
-  void fill(SpikeRaster raster) {
+  /// Takes the spikes of a raster, the neurons of each step in the given order.
+  void fill(SpikeRaster raster, int[] order) {
     int steps = first.length - 1;
     int[] next = new int[steps + 1];
-    for (int c = 0; c < raster.channels(); c++) {
+    for (int c : order) {
       for (int block = 0; block < SpikeRaster.wordsFor(steps); block++) {
         for (long word = raster.word(c, block); word != 0; word &= word - 1) {
           next[(block << 6) + Long.numberOfTrailingZeros(word) + 1]++;
@@ -60,7 +60,7 @@ final class EventList {
     if (size > events.length) {
       events = new int[size];
     }
-    for (int c = 0; c < raster.channels(); c++) {
+    for (int c : order) {
       for (int block = 0; block < SpikeRaster.wordsFor(steps); block++) {
         for (long word = raster.word(c, block); word != 0; word &= word - 1) {
           events[next[(block << 6) + Long.numberOfTrailingZeros(word)]++] = c;

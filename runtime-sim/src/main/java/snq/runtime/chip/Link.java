@@ -21,6 +21,10 @@ final class Link {
   /// Per run: first target position, first weight, number of weights.
   final int[] runs;
 
+  /// Rows of one shape have the same targets and lengths in all their runs, so the sum of some of
+  /// them can be kept in registers.
+  final int[] shapeOf;
+
   /// Rows whose sum is exact in 16 bits at every target; 0 when not even one row is.
   final int rowsAtOnce;
 
@@ -31,6 +35,7 @@ final class Link {
     this.rowOf = draft.rowOf();
     this.runFirst = draft.runFirst();
     this.runs = draft.runs();
+    this.shapeOf = draft.shapeOf();
     this.rowsAtOnce = 256 / draft.mostAtOneTarget();
   }
 }

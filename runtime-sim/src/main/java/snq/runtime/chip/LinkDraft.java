@@ -12,6 +12,8 @@ final class LinkDraft {
   private final int[] rowOf;
   private final Map<List<AxonRuns>, Integer> rows = new HashMap<>();
   private final List<int[]> runsOfRow = new ArrayList<>();
+  private final Map<List<Integer>, Integer> shapes = new HashMap<>();
+  private final List<Integer> shapeOfRow = new ArrayList<>();
   private int mostAtOneTarget = 1;
 
   LinkDraft(int source, int size) {
@@ -27,6 +29,12 @@ final class LinkDraft {
       rows.put(axons, row);
       int[] runs = axons.stream().flatMapToInt(axon -> Arrays.stream(axon.runs())).toArray();
       runsOfRow.add(runs);
+      List<Integer> shape = new ArrayList<>();
+      for (int r = 0; r < runs.length; r += 3) {
+        shape.add(runs[r]);
+        shape.add(runs[r + 2]);
+      }
+      shapeOfRow.add(shapes.computeIfAbsent(shape, _ -> shapes.size()));
       mostAtOneTarget = Math.max(mostAtOneTarget, mostAtOneTarget(runs));
     }
     rowOf[neuron] = row;
@@ -68,6 +76,10 @@ final class LinkDraft {
 
   int[] runs() {
     return runsOfRow.stream().flatMapToInt(Arrays::stream).toArray();
+  }
+
+  int[] shapeOf() {
+    return shapeOfRow.stream().mapToInt(Integer::intValue).toArray();
   }
 
   int mostAtOneTarget() {

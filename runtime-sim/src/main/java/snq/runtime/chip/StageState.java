@@ -16,6 +16,12 @@ final class StageState {
   final int[] accumulators;
 
   final short[] partial;
+  /// Scratch of the kernel.
+  final int[] places = new int[256];
+
+  /// True when spikes of a step are needed before the stage is through with all its steps.
+  private final boolean inLoop;
+
   private final int steps;
   private final int wordsPerNeuron;
   private long[] raster;
@@ -26,8 +32,9 @@ final class StageState {
 
   final long[] lazyVisits;
 
-  StageState(Stage stage, int steps, boolean potentials) {
+  StageState(Stage stage, int steps, boolean potentials, boolean inLoop) {
     this.stage = stage;
+    this.inLoop = inLoop;
     this.steps = steps;
     this.events = new EventList(steps);
     this.v = new int[stage.size];
@@ -84,7 +91,7 @@ final class StageState {
     }
     for (int e = from; e < to; e += link.rowsAtOnce) {
       int end = Math.min(e + link.rowsAtOnce, to);
-      kernel.addRows(weights, link, source.events(), e, end, partial);
+      kernel.addRows(weights, link, source.events(), e, end, this);
       flush(partial, accumulators, link.scale);
     }
   }
@@ -107,7 +114,9 @@ final class StageState {
         NeuronUpdate.plain(this, range, t);
       }
     }
-    events.endStep(t);
+    if (inLoop) {
+      events.endStep(t);
+    }
     if (hasPotentials()) {
       for (int p = 0; p < stage.size; p++) {
         trace[t * stage.size + stage.neuronAt[p]] = v[p];
@@ -118,6 +127,8 @@ final class StageState {
   void spike(int position, int t) {
     int neuron = stage.neuronAt[position];
     raster[neuron * wordsPerNeuron + (t >> 6)] |= 1L << t;
-    events.add(neuron);
+    if (inLoop) {
+      events.add(neuron);
+    }
   }
 }

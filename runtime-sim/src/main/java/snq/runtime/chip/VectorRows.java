@@ -7,14 +7,16 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Adds rows with the widest vectors of the machine, 16 bits a lane, weights widened from bytes.
-/// The rest of a run goes in vectors of 8, then one by one. Loaded by name, because the vector
-/// module may be absent.
+/// Rows of one shape that follow each other are summed in registers, four vectors of targets at a
+/// time, and written once. The rest of a run goes one vector at a time, then in vectors of 8, then
+/// one by one. Loaded by name, because the vector module may be absent.
 final class VectorRows implements RowKernel {
   private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(byte.class, VectorShape.forBitSize(SHORTS.vectorBitSize() / 2));
   private static final VectorSpecies<Short> EIGHT_SHORTS = ShortVector.SPECIES_128;
   private static final VectorSpecies<Byte> EIGHT_BYTES = ByteVector.SPECIES_64;
+  private static final int LANES = SHORTS.length();
 
   /// Narrower vectors than these are not worth it, wider ones than the machine's never used.
   static boolean fits() {
@@ -22,41 +24,106 @@ final class VectorRows implements RowKernel {
   }
 
   @Override
-  public void addRows(byte[] weights, Link link, int[] events, int from, int to, short[] sums) {
-    int[] runs = link.runs;
-    for (int e = from; e < to; e++) {
-      int row = link.rowOf[events[e]];
-      if (row < 0) {
-        continue;
+  public void addRows(
+      byte[] weights, Link link, int[] events, int from, int to, StageState target) {
+    int next = from;
+    while (next < to) {
+      int row = link.rowOf[events[next]];
+      int end = next + 1;
+      if (row >= 0) {
+        int shape = link.shapeOf[row];
+        while (end < to
+            && link.rowOf[events[end]] >= 0
+            && link.shapeOf[link.rowOf[events[end]]] == shape) {
+          end++;
+        }
+        addGroup(weights, link, events, next, end, target);
       }
-      int end = 3 * link.runFirst[row + 1];
-      for (int r = 3 * link.runFirst[row]; r < end; r += 3) {
-        addRun(weights, runs[r + 1], sums, runs[r], runs[r + 2]);
-      }
+      next = end;
     }
   }
 
-  private static void addRun(byte[] weights, int at, short[] sums, int target, int count) {
+  /// Rows of one shape, run by run.
+  private static void addGroup(
+      byte[] weights, Link link, int[] events, int from, int to, StageState target) {
+    int[] runs = link.runs;
+    int[] places = target.places;
+    int first = link.runFirst[link.rowOf[events[from]]];
+    int count = link.runFirst[link.rowOf[events[from]] + 1] - first;
+    int rows = to - from;
+    for (int r = 0; r < count; r++) {
+      for (int e = 0; e < rows; e++) {
+        places[e] = runs[3 * (link.runFirst[link.rowOf[events[from + e]]] + r) + 1];
+      }
+      int at = runs[3 * (first + r)];
+      int length = runs[3 * (first + r) + 2];
+      int done = addWide(weights, places, rows, target.partial, at, length);
+      done = addSingle(weights, places, rows, target.partial, at, done, length);
+      addRest(weights, places, rows, target.partial, at, done, length);
+    }
+  }
+
+  private static ShortVector weightsAt(byte[] weights, int at) {
+    return (ShortVector)
+        ByteVector.fromArray(BYTES, weights, at).convertShape(VectorOperators.B2S, SHORTS, 0);
+  }
+
+  private static int addWide(
+      byte[] weights, int[] places, int rows, short[] sums, int at, int length) {
     int k = 0;
-    int lanes = SHORTS.length();
-    for (; k <= count - lanes; k += lanes) {
-      ShortVector sum = ShortVector.fromArray(SHORTS, sums, target + k);
-      sum.add(
-              (ShortVector)
-                  ByteVector.fromArray(BYTES, weights, at + k)
-                      .convertShape(VectorOperators.B2S, SHORTS, 0))
-          .intoArray(sums, target + k);
+    for (; k <= length - 4 * LANES; k += 4 * LANES) {
+      ShortVector a = ShortVector.fromArray(SHORTS, sums, at + k);
+      ShortVector b = ShortVector.fromArray(SHORTS, sums, at + k + LANES);
+      ShortVector c = ShortVector.fromArray(SHORTS, sums, at + k + 2 * LANES);
+      ShortVector d = ShortVector.fromArray(SHORTS, sums, at + k + 3 * LANES);
+      for (int e = 0; e < rows; e++) {
+        int w = places[e] + k;
+        a = a.add(weightsAt(weights, w));
+        b = b.add(weightsAt(weights, w + LANES));
+        c = c.add(weightsAt(weights, w + 2 * LANES));
+        d = d.add(weightsAt(weights, w + 3 * LANES));
+      }
+      a.intoArray(sums, at + k);
+      b.intoArray(sums, at + k + LANES);
+      c.intoArray(sums, at + k + 2 * LANES);
+      d.intoArray(sums, at + k + 3 * LANES);
     }
-    for (; k <= count - 8; k += 8) {
-      ShortVector sum = ShortVector.fromArray(EIGHT_SHORTS, sums, target + k);
-      sum.add(
-              (ShortVector)
-                  ByteVector.fromArray(EIGHT_BYTES, weights, at + k)
-                      .convertShape(VectorOperators.B2S, EIGHT_SHORTS, 0))
-          .intoArray(sums, target + k);
+    return k;
+  }
+
+  private static int addSingle(
+      byte[] weights, int[] places, int rows, short[] sums, int at, int done, int length) {
+    int k = done;
+    for (; k <= length - LANES; k += LANES) {
+      ShortVector sum = ShortVector.fromArray(SHORTS, sums, at + k);
+      for (int e = 0; e < rows; e++) {
+        sum = sum.add(weightsAt(weights, places[e] + k));
+      }
+      sum.intoArray(sums, at + k);
     }
-    for (; k < count; k++) {
-      sums[target + k] += weights[at + k];
+    return k;
+  }
+
+  private static void addRest(
+      byte[] weights, int[] places, int rows, short[] sums, int at, int done, int length) {
+    int k = done;
+    for (; k <= length - 8; k += 8) {
+      ShortVector sum = ShortVector.fromArray(EIGHT_SHORTS, sums, at + k);
+      for (int e = 0; e < rows; e++) {
+        sum =
+            sum.add(
+                (ShortVector)
+                    ByteVector.fromArray(EIGHT_BYTES, weights, places[e] + k)
+                        .convertShape(VectorOperators.B2S, EIGHT_SHORTS, 0));
+      }
+      sum.intoArray(sums, at + k);
+    }
+    for (; k < length; k++) {
+      int sum = sums[at + k];
+      for (int e = 0; e < rows; e++) {
+        sum += weights[places[e] + k];
+      }
+      sums[at + k] = (short) sum;
     }
   }
 }
