@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import snq.compiler.Goldens;
 import snq.compiler.Shared;
 import snq.compiler.core.CoreProgram;
 import snq.compiler.core.IntVector;
 import snq.compiler.core.Population;
+import snq.compiler.target.TargetTable;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
@@ -64,16 +67,46 @@ final class PlacementProblemsTest {
 
   @Test
   void tooManyRoutesForOneNeuron() throws IOException {
-    Problem problem =
-        problem(
-            on(Map.of("neurons", 1L, "columns", 63L, "rows", 64L))
-                .input(1)
-                .dense(1)
-                .dense(256)
-                .build(1));
+    Problem problem = problem(manyRoutes());
     assertThat(problem.code()).isEqualTo(ErrorCode.NEURON_FITS_NOWHERE);
     assertThat(problem.found()).isEqualTo("neuron 0 of `h1` needs 256 routes");
     assertThat(problem.accepted()).isEqualTo("at most 255 routes a neuron");
+  }
+
+  /// Every problem of placement as it is printed.
+  @Test
+  void everyProblemReadsAsItsGolden() throws IOException {
+    Map<String, CoreProgram> cases = new LinkedHashMap<>();
+    cases.put("mesh", on(Map.of("columns", 2L, "rows", 2L)).input(784).dense(800).build(1));
+    cases.put("axons", on(Map.of()).input(4097).dense(3).build(1));
+    cases.put("routes", manyRoutes());
+    cases.put("memories", on(Map.of("segments", -1L)).input(4).dense(3).build(1));
+    cases.put("widths", new ProgramBuilder(TargetTable.of("reference16")).input(1).dense(1).build(1));
+    cases.put("field", on(Map.of("axons", 5000L)).input(4).dense(3).build(1));
+    cases.put("start", late());
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, CoreProgram> entry : cases.entrySet()) {
+      text.append("## ").append(entry.getKey()).append('\n');
+      text.append(Goldens.text(problem(entry.getValue()))).append('\n');
+    }
+    Goldens.check("placement/problems.txt", text.toString());
+  }
+
+  private static CoreProgram manyRoutes() {
+    return on(Map.of("neurons", 1L, "columns", 63L, "rows", 64L))
+        .input(1)
+        .dense(1)
+        .dense(256)
+        .build(1);
+  }
+
+  private static CoreProgram late() {
+    Population late =
+        new Population(
+            "late", Population.Role.NEURONS, Shape.of(1), List.of(ProgramBuilder.CELL),
+            IntVector.of(0), IntVector.of(0), 256);
+    return new CoreProgram(
+        "m", ProgramBuilder.snq1(Map.of()), 1, List.of(late), List.of(), List.of(0));
   }
 
   @Test
@@ -102,14 +135,7 @@ final class PlacementProblemsTest {
 
   @Test
   void layersThatStartTooLate() throws IOException {
-    Population late =
-        new Population(
-            "late", Population.Role.NEURONS, Shape.of(1), List.of(ProgramBuilder.CELL),
-            IntVector.of(0), IntVector.of(0), 256);
-    CoreProgram program =
-        new CoreProgram(
-            "m", ProgramBuilder.snq1(Map.of()), 1, List.of(late), List.of(), List.of(0));
-    Problem problem = problem(program);
+    Problem problem = problem(late());
     assertThat(problem.code()).isEqualTo(ErrorCode.STARTS_TOO_LATE);
     assertThat(problem.found()).isEqualTo("layer `late` starts in step 256");
   }

@@ -1,8 +1,10 @@
 package snq.runtime.chip;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import snq.compiler.core.CoreProgram;
 import snq.compiler.network.SpikeRaster;
 
 /// What one sample did on the chip, in each population's own reference steps and neuron order.
@@ -12,6 +14,34 @@ import snq.compiler.network.SpikeRaster;
 public record ChipSample(List<SpikeRaster> spikes, Map<Integer, PotentialTrace> potentials) {
   public ChipSample {
     spikes = List.copyOf(spikes);
-    potentials = java.util.Collections.unmodifiableMap(new TreeMap<>(potentials));
+    potentials = Collections.unmodifiableMap(new TreeMap<>(potentials));
+  }
+
+  /// Tells a listener what happened, chip step by chip step, populations and neurons in their
+  /// order. The simulation itself keeps no listeners: a step of one layer may be computed long
+  /// before the same step of another.
+  public void replay(CoreProgram program, ChipListener listener) {
+    for (int chipStep = -1; chipStep < program.chipSteps(); chipStep++) {
+      listener.stepStarted(chipStep);
+      for (int p = 0; p < spikes.size(); p++) {
+        int step = chipStep - program.populations().get(p).start();
+        if (step >= 0 && step < program.steps()) {
+          replay(p, step, listener);
+        }
+      }
+    }
+  }
+
+  private void replay(int population, int step, ChipListener listener) {
+    SpikeRaster raster = spikes.get(population);
+    for (int neuron = 0; neuron < raster.channels(); neuron++) {
+      if (raster.get(neuron, step)) {
+        listener.spiked(population, step, neuron);
+      }
+    }
+    PotentialTrace trace = potentials.get(population);
+    for (int neuron = 0; trace != null && neuron < trace.neurons(); neuron++) {
+      listener.potential(population, step, neuron, trace.get(step, neuron));
+    }
   }
 }

@@ -74,7 +74,8 @@ final class StageState {
   /// Gathers the accumulators of reference step t from the events of all sources.
   void gather(int t, byte[] weights, EventList[] sources, RowKernel kernel) {
     Arrays.fill(accumulators, 0);
-    for (Link link : stage.links) {
+    for (int l = 0; l < stage.links.size(); l++) {
+      Link link = stage.links.get(l);
       int sourceStep = t - link.lag;
       if (sourceStep >= 0 && sourceStep < steps) {
         EventList source = sources[link.source];
@@ -105,7 +106,8 @@ final class StageState {
 
   /// Updates all neurons in reference step t.
   void update(int t) {
-    for (Range range : stage.ranges) {
+    for (int r = 0; r < stage.ranges.size(); r++) {
+      Range range = stage.ranges.get(r);
       if (range.rule().lazy()) {
         NeuronUpdate.lazy(this, range, t);
       } else if (range.rule().refractory() > 0) {
