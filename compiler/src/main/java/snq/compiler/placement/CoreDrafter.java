@@ -36,6 +36,11 @@ final class CoreDrafter {
     return new Draft().fill(ranges, routes);
   }
 
+  /// The weight blocks of each projection.
+  List<AxonRows> rows() {
+    return rows;
+  }
+
   /// The tables of one core while they grow.
   private final class Draft implements AxonRows.Sink {
     private final WeightWords format =

@@ -1,5 +1,8 @@
 package snq.compiler.placement;
 
+import static snq.compiler.placement.WordBits.bits;
+import static snq.compiler.placement.WordBits.signedBits;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,7 +47,12 @@ public final class PlacementChecker {
     checker.checkTiles();
     checker.checkNeurons();
     if (checker.violations.isEmpty()) {
-      checker.checkTables();
+      for (int core = 0; core < placed.cores().size(); core++) {
+        new TableChecker(placed.program().target(), core, placed.cores().get(core).image())
+            .check()
+            .forEach(checker::wrong);
+        checker.axonDriven.add(new boolean[placed.cores().get(core).image().axons().size()]);
+      }
     }
     if (checker.violations.isEmpty()) {
       checker.checkSynapses();
@@ -66,14 +74,6 @@ public final class PlacementChecker {
     if (used > limit) {
       wrong("core " + core + " has " + used + " " + name + " of " + limit);
     }
-  }
-
-  private static int bits(long word, int at, int width) {
-    return (int) (word >> at & (1L << width) - 1);
-  }
-
-  private static int signedBits(long word, int at, int width) {
-    return (int) (word << (64 - at - width) >> (64 - width));
   }
 
   private void checkTiles() {
@@ -178,73 +178,6 @@ public final class PlacementChecker {
             && signedBits(high, 36, 8) == rule.payload()
             && bits(high, 52, 1) == (rule.lazy() ? 1 : 0);
     return state && fire;
-  }
-
-  /// All entries point into their tables.
-  private void checkTables() {
-    for (int core = 0; core < placed.cores().size(); core++) {
-      CoreImage image = placed.cores().get(core).image();
-      axonDriven.add(new boolean[image.axons().size()]);
-      boolean[] used = new boolean[image.segments().size()];
-      for (int a = 0; a < image.axons().size(); a++) {
-        long axon = image.axons().get(a);
-        int first = bits(axon, 0, 13);
-        int count = bits(axon, 13, 8);
-        int delay = bits(axon, 36, 4);
-        if (count == 0 || first + count > used.length) {
-          wrong("core " + core + " axon " + a + " has segments outside the table");
-        } else if (delay < 1 || delay >= program.target().limit("slots")) {
-          wrong("core " + core + " axon " + a + " has delay " + delay);
-        } else {
-          Arrays.fill(used, first, first + count, true);
-          for (int s = first; s < first + count; s++) {
-            checkSegment(core, image, bits(axon, 21, 12), s);
-          }
-        }
-      }
-      for (int s = 0; s < used.length; s++) {
-        if (!used[s]) {
-          wrong("core " + core + " segment " + s + " belongs to no axon");
-        }
-      }
-    }
-  }
-
-  private void checkSegment(int core, CoreImage image, int base, int index) {
-    long segment = image.segments().get(index);
-    int block = bits(segment, 0, 14);
-    int count = bits(segment, 32, 12) + 1;
-    int first = base + bits(segment, 20, 12);
-    int lanes = 64 / program.target().arithmetic().weightBits();
-    int lane = bits(segment, 14, 6);
-    boolean sparse = bits(segment, 44, 1) != 0;
-    long end = sparse ? block + count : block + (lane + count + lanes - 1L) / lanes;
-    String name = "core " + core + " segment " + index;
-    if (end > image.weights().size() || lane >= lanes) {
-      wrong(name + " reads outside the weights");
-    } else if (!sparse && first + count > image.neurons().size()) {
-      wrong(name + " reaches neuron " + (first + count - 1));
-    } else if (sparse) {
-      for (int w = block; w < block + count; w++) {
-        checkSparse(name, image, image.weights().get(w), first);
-      }
-    }
-  }
-
-  private void checkSparse(String name, CoreImage image, long word, int first) {
-    int banks = 0;
-    for (int e = 0; e < 3; e++) {
-      if (bits(word, 60 + e, 1) != 0) {
-        int neuron = first + bits(word, 20 * e, 12);
-        if (neuron >= image.neurons().size()) {
-          wrong(name + " reaches neuron " + neuron);
-        }
-        if ((banks >> (neuron & 7) & 1) != 0) {
-          wrong(name + " has two entries of one word in bank " + (neuron & 7));
-        }
-        banks |= 1 << (neuron & 7);
-      }
-    }
   }
 
   private void checkSynapses() {

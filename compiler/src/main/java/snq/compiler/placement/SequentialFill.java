@@ -148,11 +148,20 @@ final class SequentialFill {
     return Problem.of(
             ErrorCode.NEURON_FITS_NOWHERE,
             null,
-            "neuron " + neuron + " of `" + layer.name() + "` alone needs more "
-                + lastLimit + " than a core has")
+            "neuron " + neuron + " of `" + layer.name() + "` alone needs "
+                + needed(population, place) + lastLimit)
         .accepted(
             "at most " + available + " " + lastLimit + " a core of " + program.target().name())
         .help(help(lastLimit));
+  }
+
+  /// How many, where that can be told; else that they are too many.
+  private String needed(int population, int place) {
+    if (!lastLimit.equals("axons") && !lastLimit.equals("weight_words")) {
+      return "too many ";
+    }
+    CoreRange alone = new CoreRange(population, orders.get(population), place, place + 1, 0);
+    return NeuronNeeds.of(program, drafter.rows(), alone, lastLimit) + " ";
   }
 
   private static String help(String limit) {

@@ -54,14 +54,14 @@ final class PlacementProblemsTest {
     Problem problem = problem(on(Map.of()).input(4097).dense(3).build(1));
     assertThat(problem.code()).isEqualTo(ErrorCode.NEURON_FITS_NOWHERE);
     assertThat(problem.found())
-        .isEqualTo("neuron 0 of `h1` alone needs more axons than a core has");
+        .isEqualTo("neuron 0 of `h1` alone needs 4097 axons");
     assertThat(problem.accepted()).isEqualTo("at most 4096 axons a core of snq1");
   }
 
   @Test
   void tooManyWeightsForOneNeuron() throws IOException {
     Problem problem = problem(on(Map.of("weight_words", 50L)).input(51).dense(3).build(1));
-    assertThat(problem.found()).contains("more weight_words than a core has");
+    assertThat(problem.found()).isEqualTo("neuron 0 of `h1` alone needs 51 weight_words");
     assertThat(problem.accepted()).isEqualTo("at most 50 weight_words a core of snq1");
   }
 
