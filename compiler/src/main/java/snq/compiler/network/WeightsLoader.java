@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import snq.compiler.tensor.Bytes;
 import snq.compiler.tensor.Npz;
@@ -13,6 +14,7 @@ import snq.compiler.tensor.Tensor;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
+import snq.dsl.model.Argument;
 import snq.dsl.model.NetworkModel;
 import snq.dsl.table.WeightNames;
 import snq.dsl.table.WeightSpec;
@@ -22,11 +24,18 @@ import snq.dsl.table.WeightSpec;
 public final class WeightsLoader {
   private final String file;
   private final Map<String, WeightSpec> wanted = new LinkedHashMap<>();
+  private final Map<String, Double> longestDelays = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
   private WeightsLoader(NetworkModel model, String file) {
     this.file = file;
     WeightNames.of(model).forEach(spec -> wanted.put(spec.name(), spec));
+    for (NetworkModel.Node node : model.nodes()) {
+      if (node.operation().equals("delay")
+          && node.arguments().get("max") instanceof Argument.Number max) {
+        longestDelays.put(node.value() + "." + node.label() + ".delay", max.value());
+      }
+    }
   }
 
   /// Weights of a `.safetensors` or `.npz` file. What is fitted to data (`pca`) may be absent.
@@ -71,7 +80,7 @@ public final class WeightsLoader {
         problem(
             ErrorCode.WEIGHT_MISSING,
             spec.name() + " " + spec.shape() + " is not there",
-            near(spec.name(), tensors.keySet(), "the file has "));
+            near(spec.name(), without(tensors.keySet(), wanted.keySet()), "the file has "));
       }
     }
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
@@ -79,7 +88,10 @@ public final class WeightsLoader {
         problem(
             ErrorCode.WEIGHT_EXTRA,
             entry.getKey() + " " + entry.getValue().shape(),
-            near(entry.getKey(), wanted.keySet(), "the network has "));
+            near(
+                entry.getKey(),
+                without(wanted.keySet(), tensors.keySet()),
+                "the network still wants "));
       }
     }
     return new Weights(ordered, true);
@@ -98,7 +110,7 @@ public final class WeightsLoader {
     for (int i = 0; i < tensor.size(); i++) {
       double value = tensor.get(i);
       zero &= value == 0;
-      if (!Double.isFinite(value) || (value < 0 && spec.name().endsWith(".running_var"))) {
+      if (!isPossible(spec.name(), value)) {
         problem(
             ErrorCode.WEIGHT_VALUE,
             spec.name() + " has " + value + " at element " + i,
@@ -111,12 +123,25 @@ public final class WeightsLoader {
     }
   }
 
+  private boolean isPossible(String name, double value) {
+    boolean positive = name.endsWith(".running_var") || longestDelays.containsKey(name);
+    return Double.isFinite(value)
+        && (value >= 0 || !positive)
+        && value <= longestDelays.getOrDefault(name, Double.MAX_VALUE);
+  }
+
   private void problem(ErrorCode code, String found, String help) {
     problems.add(Problem.of(code, null, file + ": " + found).help(help));
   }
 
+  private static Set<String> without(Set<String> names, Set<String> others) {
+    Set<String> rest = new TreeSet<>(names);
+    rest.removeAll(others);
+    return rest;
+  }
+
   /// The names that share most of their parts with `name`, as a hint.
-  private static String near(String name, Iterable<String> names, String prefix) {
+  private static String near(String name, Set<String> names, String prefix) {
     List<String> parts = List.of(name.split("\\."));
     int best = 1;
     TreeSet<String> nearest = new TreeSet<>();
