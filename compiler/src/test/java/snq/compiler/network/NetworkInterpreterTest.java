@@ -114,7 +114,7 @@ class NetworkInterpreterTest {
   /// A spike is in a step in which the current is at least 1.
   private static final NeuronModel GATE =
       NeuronTexts.neuron(
-          "state v = 0; v = x; spike v 1", NeuronTexts.options(new Reset.Hard(0), false));
+          "state v = 0; v = x; spike when v >= 1;", NeuronTexts.options(new Reset.Hard(0), false));
 
   @Test
   void delaysAndLagsCountFromTheStart() {
@@ -139,7 +139,7 @@ class NetworkInterpreterTest {
     NeuronModel.Options options = new NeuronModel.Options(new Reset.Hard(0.25), false, 2, false);
     NeuronModel cell =
         NeuronTexts.neuron(
-            "state i = 0; state v = 0; i = i + x; v = v + i; spike v 1", options);
+            "state i = 0; state v = 0; i = i + x; v = v + i; spike when v >= 1;", options);
     int y = net.neurons("y", x, cell);
     Tensor one = Tensor.generate(Shape.of(6, 1), t -> t == 0 ? 0.5 : 0);
     Trace trace = net.interpreter().run(new NetworkInput(Map.of("x", one), Map.of()));
@@ -156,7 +156,7 @@ class NetworkInterpreterTest {
     int k = net.input("k", Kind.CURRENT, Shape.of());
     NeuronModel cell =
         NeuronTexts.neuron(
-            "state v = 0; v = v + x - k; output v",
+            "state v = 0; v = v + x - k; output v;",
             NeuronTexts.options(new Reset.None(), false),
             "x",
             "k");

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -87,7 +86,7 @@ class NeuronGoldensTest {
     return net.arithmetic("sum", Operation.Arithmetic.Sign.ADD, x, back);
   }
 
-  /// One entry of the manifest as a neuron of this project.
+  /// One entry of the manifest as a neuron of this project: of the library where it has one.
   private record Case(String name, JsonNode json) {
     double number(String key) {
       return json.get(key).doubleValue();
@@ -97,38 +96,31 @@ class NeuronGoldensTest {
       return json.get(key).stringValue();
     }
 
+    boolean flag(String key) {
+      return json.get(key).booleanValue();
+    }
+
     NeuronModel model() {
       return switch (text("model")) {
-        case "IF" -> spikingJelly("v = v + x");
+        case "IF" -> spikingJelly("IF(");
         case "LIF" ->
+            spikingJelly("LIF(tau: " + number("tau") + ", decay_input: " + flag("decay_input") + ", ");
+        case "ParametricLIF" ->
             spikingJelly(
-                json.get("decay_input").booleanValue()
-                    ? "v = v + (x - (v - rest)) / " + number("tau")
-                    : "v = v - (v - rest) / " + number("tau") + " + x");
-        case "ParametricLIF" -> {
-          String k = "sigmoid(" + number("w") + ")";
-          yield spikingJelly(
-              json.get("decay_input").booleanValue()
-                  ? "v = v + (x - (v - rest)) * " + k
-                  : "v = v - (v - rest) * " + k + " + x");
-        }
+                "PLIF(tau: " + number("init_tau") + ", w: " + number("w") + ", decay_input: "
+                    + flag("decay_input") + ", ");
         case "LIFBox", "LIF (current based)" -> norse();
         default -> snnTorch();
       };
     }
 
-    private NeuronModel spikingJelly(String charge) {
+    private NeuronModel spikingJelly(String call) {
       boolean soft = json.get("v_reset").isNull();
       double rest = soft ? 0 : number("v_reset");
-      Reset reset = soft ? new Reset.Soft() : new Reset.Hard(rest);
-      return NeuronTexts.neuron(
-          "state v = "
-              + rest
-              + ";"
-              + charge.replace("rest", "(" + rest + ")")
-              + "; spike v "
-              + number("v_threshold"),
-          NeuronTexts.options(reset, false));
+      return NeuronTexts.use(
+          call + "threshold: " + number("v_threshold")
+              + (text("model").equals("IF") && rest == 0 ? "" : ", rest: " + rest)
+              + ", reset: " + (soft ? "soft" : "hard(" + rest + ")") + ")");
     }
 
     private NeuronModel norse() {
@@ -137,82 +129,68 @@ class NeuronGoldensTest {
       String v = "v = v + %s * (%s - v + i)".formatted(dt * number("tau_mem_inv"), leak);
       boolean box = text("model").equals("LIFBox");
       String body =
-          "state v = "
-              + number("v_initial")
-              + "; state i = 0;"
-              + (box ? "i = x;" : "i = i + x;")
-              + v
+          "state v = " + number("v_initial") + "; state i = 0;"
+              + (box ? "i = x;" : "i = i + x;") + v
               + (box ? "" : "; i = i - " + dt * number("tau_syn_inv") + " * i")
-              + "; spike v "
-              + number("v_threshold");
-      return NeuronTexts.neuron(body, NeuronTexts.options(new Reset.Hard(number("v_reset")), true));
+              + "; spike when v >= " + number("v_threshold") + ";";
+      return NeuronTexts.neuron(
+          body, NeuronTexts.options(new Reset.Hard(number("v_reset")), true));
     }
 
     /// snnTorch resets in the next step (R = spike of the step before). Leaky and Synaptic are LIF
-    /// and CubaLIF with `reset_delay`; where the whole new value is lost or a delayed reset is done
-    /// at once, equations say it.
+    /// and CubaLIF with `reset_delay`; where the whole new value is lost or a delayed reset is done at
+    /// once, equations say it.
     private NeuronModel snnTorch() {
       String reset = text("reset_mechanism");
-      boolean delay = !json.has("reset_delay") || json.get("reset_delay").booleanValue();
-      String model = text("model");
-      String charge =
-          switch (model) {
-            case "Synaptic" ->
-                "i = " + number("alpha") + " * i + x; v = " + number("beta") + " * v + i";
-            case "Alpha" -> alpha();
-            default -> "v = " + number("beta") + " * v + x";
-          };
-      String states = "state v = 0; state i = 0; state e = 0; state n = 0; state r = 0;";
-      if (model.equals("Alpha")) {
-        return NeuronTexts.neuron(
-            states
-                + "local old = n;"
-                + charge
-                + ";"
-                + alphaReset(reset)
-                + "; r = 0; spike v 1; on r = 1",
-            NeuronTexts.options(new Reset.None(), true));
+      boolean delay = !json.has("reset_delay") || flag("reset_delay");
+      boolean alpha = text("model").equals("Alpha");
+      boolean synaptic = text("model").equals("Synaptic");
+      boolean leaky = text("model").equals("Leaky");
+      if (!alpha && ((delay && (reset.equals("subtract") || leaky)) || reset.equals("none"))) {
+        String tau = tau("beta");
+        String word = Map.of("subtract", "soft", "zero", "hard(0)", "none", "none").get(reset);
+        return NeuronTexts.use(
+            (synaptic
+                    ? "CubaLIF(gain: unit, tau_syn: " + tau("alpha") + ", tau_mem: " + tau
+                    : "LIF(decay_input: false, tau: " + tau)
+                + ", threshold: 1, reset: " + word + ", compare: \">\", reset_delay: true)");
       }
-      boolean plain = delay && (reset.equals("subtract") || model.equals("Leaky"));
-      if (plain || reset.equals("none")) {
-        Reset kind =
-            switch (reset) {
-              case "subtract" -> new Reset.Soft();
-              case "zero" -> new Reset.Hard(0);
-              default -> new Reset.None();
-            };
-        return NeuronTexts.neuron(
-            states + charge + "; spike v 1", new NeuronModel.Options(kind, true, 0, true));
-      }
-      String loss =
-          reset.equals("subtract")
-              ? "v = v - r"
-              : model.equals("Leaky") ? "v = v" : "v = v * (1 - r)";
-      String now =
-          delay ? "" : reset.equals("subtract") ? "; v = v - (s - r)" : "; v = v - (s - r) * v";
       return NeuronTexts.neuron(
-          states + "r = v > 1;" + charge + ";" + loss + "; local s = 0; spike v 1; on s = 1" + now,
+          alpha ? alpha(reset) : atOnce(synaptic, reset, delay),
           NeuronTexts.options(new Reset.None(), true));
     }
 
-    private String alpha() {
-      double a = StrictMath.log(number("alpha"));
-      double factor = a / (StrictMath.log(number("beta")) - a) + 1;
-      return String.format(
-          Locale.ROOT,
-          "e = %s * e + x; n = %s * n - x; v = %s * (e + n)",
-          number("alpha"),
-          number("beta"),
-          factor);
+    private String tau(String factor) {
+      return "1 / (1 - " + number(factor) + ")";
+    }
+
+    private String atOnce(boolean synaptic, String reset, boolean delay) {
+      String charge =
+          synaptic
+              ? "i = " + number("alpha") + " * i + x; v = " + number("beta") + " * v + i;"
+              : "v = " + number("beta") + " * v + x;";
+      boolean kept = text("model").equals("Leaky");
+      String loss =
+          reset.equals("subtract") ? "v = v - r;" : kept ? "" : "v = v * (1 - r);";
+      String now = reset.equals("subtract") ? "v = v - (s - r);" : "v = v - (s - r) * v;";
+      return "state v = 0; state i = 0; state r = 0; state s = 0; r = v > 1;" + charge + loss
+          + "s = 0; spike when v >= 1; on spike { s = 1; }" + (delay ? "" : now);
     }
 
     /// As coded there: the reset of the potential adds the old inhibitory current.
-    private static String alphaReset(String reset) {
-      return switch (reset) {
-        case "subtract" -> "e = e - r; n = n - n * r; v = v + old * r";
-        case "zero" -> "e = e - e * r; n = n - n * r; v = v - v * r";
-        default -> "v = v";
-      };
+    private String alpha(String reset) {
+      double a = StrictMath.log(number("alpha"));
+      double factor = a / (StrictMath.log(number("beta")) - a) + 1;
+      String loss =
+          switch (reset) {
+            case "subtract" -> "e = e - r; n = n - n * r; v = v + old * r;";
+            case "zero" -> "e = e - e * r; n = n - n * r; v = v - v * r;";
+            default -> "";
+          };
+      return "state v = 0; state e = 0; state n = 0; state r = 0; let old = n;"
+          + "e = " + number("alpha") + " * e + x; n = " + number("beta") + " * n - x;"
+          + "v = " + factor + " * (e + n);" + loss
+          + "r = 0; spike when v >= 1; on spike { r = 1; }";
     }
   }
 }

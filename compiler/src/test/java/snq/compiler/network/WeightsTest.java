@@ -39,10 +39,10 @@ class WeightsTest {
         new NeuronModel(
             "PLIF",
             List.of("x"),
-            List.of(new NeuronModel.State("v", NeuronTexts.expression("0"))),
+            List.of(new NeuronModel.State("v", new snq.dsl.model.Expr.Constant(0))),
             List.of(new NeuronModel.Bound("w", -0.5, "", true, false)),
             NeuronTexts.neuron(
-                    "state v = 0; v = v + x; spike v 1",
+                    "state v = 0; v = v + x; spike when v >= 1;",
                     NeuronTexts.options(new NeuronModel.Reset.Hard(0), false))
                 .body(),
             NeuronTexts.options(new NeuronModel.Reset.Hard(0), false));

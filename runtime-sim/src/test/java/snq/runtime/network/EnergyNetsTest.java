@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EnergyNetsTest {
   private static final NeuronModel CELL =
       NeuronTexts.neuron(
-          "state v = 0; v = v / 2 + x; spike v 1.000244140625",
+          "state v = 0; v = v / 2 + x; spike when v >= 1.000244140625;",
           NeuronTexts.options(new NeuronModel.Reset.Soft(), false));
 
   private final List<Integer> cells = new ArrayList<>();

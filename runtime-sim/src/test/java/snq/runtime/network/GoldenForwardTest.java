@@ -42,7 +42,7 @@ class GoldenForwardTest {
 
   private static NeuronModel lif(String charge, Reset reset) {
     return NeuronTexts.neuron(
-        "state v = 0;" + charge + "; spike v 1", NeuronTexts.options(reset, false));
+        "state v = 0;" + charge + "; spike when v >= 1;", NeuronTexts.options(reset, false));
   }
 
   private static NeuronModel neuron(String name, Tensor w) {

@@ -260,11 +260,11 @@ final class RandomNetworks {
         new NeuronModel.Options(reset, chance(0.5), odd ? random.nextInt(3) : 0, odd && chance(0.5));
     String body =
         switch (random.nextInt(5)) {
-          case 0 -> "state v = 0; v = v + x; spike v 1";
-          case 1 -> "state v = 0; v = v + (x - v) / 2; spike v 0.5";
-          case 2 -> "state v = 0.25; v = v - (v - 0.25) / 2 + x; spike v 1";
-          case 3 -> "state i = 0; state v = 0; i = i / 2 + x; v = v / 2 + i / 2; spike v 0.75";
-          default -> "state v = 0; state a = 0; v = v / 2 + x; a = a / 2; spike v 1 + a; on a = a + 0.5";
+          case 0 -> "state v = 0; v = v + x; spike when v >= 1;";
+          case 1 -> "state v = 0; v = v + (x - v) / 2; spike when v >= 0.5;";
+          case 2 -> "state v = 0.25; v = v - (v - 0.25) / 2 + x; spike when v >= 1;";
+          case 3 -> "state i = 0; state v = 0; i = i / 2 + x; v = v / 2 + i / 2; spike when v >= 0.75;";
+          default -> "state v = 0; state a = 0; v = v / 2 + x; a = a / 2; let b = 1 + a; spike when v >= b; on spike { a = a + 0.5; }";
         };
     return NeuronTexts.neuron(body, options);
   }

@@ -27,7 +27,7 @@ import snq.runtime.encode.Encoders;
 final class TrainedNetworks {
   private static final NeuronModel CELL =
       NeuronTexts.neuron(
-          "state v = 0; v = v + (x - (v - 0)) / 2; spike v 1",
+          "state v = 0; v = v + (x - (v - 0)) / 2; spike when v >= 1;",
           NeuronTexts.options(new NeuronModel.Reset.Hard(0), false));
 
   private final Networks net;
