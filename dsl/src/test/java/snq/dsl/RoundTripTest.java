@@ -11,7 +11,7 @@ import snq.dsl.tree.Printer;
 import snq.dsl.tree.SourceFile;
 
 final class RoundTripTest {
-  private static final int TREES = 1_000;
+  private static final int TREES = 500;
 
   @Test
   void samplesOfTheProjectSurvive() {
