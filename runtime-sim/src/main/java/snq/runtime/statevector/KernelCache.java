@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import snq.runtime.kernel.KernelHost;
 
@@ -12,6 +13,8 @@ import snq.runtime.kernel.KernelHost;
 final class KernelCache {
   /// The least recently used one goes; its class is unloaded with the last runner that holds it.
   private static final int MOST = 64;
+
+  private static final String NAME = "Kernel";
 
   private static final MethodType RUN =
       MethodType.methodType(void.class, double[].class, double[].class);
@@ -30,20 +33,21 @@ final class KernelCache {
 
   /// @return empty when this Java runtime has no compiler
   static Optional<StateProgram> program(StatePlan plan) {
-    String source = KernelSource.of(plan);
+    String source = KernelSource.of(plan, NAME);
     synchronized (KERNELS) {
       StateProgram known = KERNELS.get(source);
       if (known != null) {
         return Optional.of(known);
       }
       Optional<StateProgram> made =
-          KernelCompiler.compile(KernelSource.NAME, source).map(KernelCache::load);
+          KernelCompiler.compile(Map.of(NAME, source))
+              .map(files -> load(Objects.requireNonNull(files.get(NAME))));
       made.ifPresent(program -> KERNELS.put(source, program));
       return made;
     }
   }
 
-  private static StateProgram load(byte[] classFile) {
+  static StateProgram load(byte[] classFile) {
     try {
       MethodHandles.Lookup hidden = KernelHost.lookup().defineHiddenClass(classFile, true);
       MethodHandle run = hidden.findStatic(hidden.lookupClass(), "run", RUN);

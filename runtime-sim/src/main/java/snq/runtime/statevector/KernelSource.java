@@ -1,7 +1,6 @@
 package snq.runtime.statevector;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
@@ -14,9 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
-import snq.compiler.circuit.ComplexMatrix;
-import snq.dsl.model.Expr;
-import snq.runtime.statevector.Step.Turn;
 import snq.runtime.statevector.Step.Where;
 
 /// Writes a plan as a Java class of static methods on arrays that needs nothing but the JDK: one
@@ -24,27 +20,26 @@ import snq.runtime.statevector.Step.Where;
 /// is that of [Turning] and [PlanInterpreter], in the same order.
 final class KernelSource {
   static final String PACKAGE = "snq.runtime.kernel";
-  static final String NAME = "Kernel";
 
-  private static final TypeName ARRAY = ArrayTypeName.of(double.class);
-  private static final ClassName STRICT = ClassName.get(StrictMath.class);
+  static final TypeName ARRAY = ArrayTypeName.of(double.class);
 
   /// Passes of one method that computes matrices: the JIT leaves methods of 8,000 bytecodes alone.
   private static final int CHUNK = 40;
 
   private final StatePlan plan;
-  private final TypeSpec.Builder type = TypeSpec.classBuilder(NAME).addModifiers(Modifier.FINAL);
+  private final TypeSpec.Builder type;
 
   /// Loop nests by name; passes of one shape share one.
   private final Map<String, MethodSpec> shapes = new LinkedHashMap<>();
 
-  private KernelSource(StatePlan plan) {
+  private KernelSource(StatePlan plan, String name) {
     this.plan = plan;
+    this.type = TypeSpec.classBuilder(name).addModifiers(Modifier.FINAL);
   }
 
   /// @param plan a symbolic one
-  static String of(StatePlan plan) {
-    return new KernelSource(plan).write();
+  static String of(StatePlan plan, String name) {
+    return new KernelSource(plan, name).write();
   }
 
   private String write() {
@@ -76,11 +71,11 @@ final class KernelSource {
     matrices.forEach(type::addMethod);
     parts.forEach(type::addMethod);
     shapes.values().forEach(type::addMethod);
-    helpers();
+    KernelMatrices.helpers().forEach(type::addMethod);
     return JavaFile.builder(PACKAGE, type.build()).skipJavaLangImports(true).build().toString();
   }
 
-  private static MethodSpec.Builder method(String name) {
+  static MethodSpec.Builder method(String name) {
     return MethodSpec.methodBuilder(name).addModifiers(Modifier.STATIC).returns(void.class);
   }
 
@@ -95,8 +90,8 @@ final class KernelSource {
               .addStatement("double[] t = new double[8]");
       for (int i = from; i < Math.min(from + CHUNK, plan.steps().size()); i++) {
         switch (plan.steps().get(i)) {
-          case Step.Turns turns -> turns(turns, 8 * i, part);
-          case Step.Phase phase -> part.addStatement("unit($L, m, $L)", code(phase.angle()), 8 * i);
+          case Step.Turns turns -> KernelMatrices.turns(turns, 8 * i, part);
+          case Step.Phase phase -> part.addStatement("unit($L, m, $L)", KernelMatrices.code(phase.angle()), 8 * i);
           case Step.Flip flip -> {}
           case Step.Swap swap -> {}
           case Step.Numeric numeric ->
@@ -106,39 +101,6 @@ final class KernelSource {
       methods.add(part.build());
     }
     return methods;
-  }
-
-  private static void turns(Step.Turns turns, int at, MethodSpec.Builder method) {
-    for (int k = 0; k < turns.turns().size(); k++) {
-      String array = k == 0 ? "m" : "t";
-      int place = k == 0 ? at : 0;
-      switch (turns.turns().get(k)) {
-        case Turn.Rotation r ->
-            method.addStatement(
-                "$L($L, $L, $L)",
-                switch (r.axis()) {
-                  case X -> "rx";
-                  case Y -> "ry";
-                  case Z -> "rz";
-                  case PHASE -> "phase";
-                },
-                code(r.angle()),
-                array,
-                place);
-        case Turn.Fixed f -> method.addStatement("$L", fixed(f.matrix(), array, place));
-      }
-      if (k > 0) {
-        method.addStatement("times(t, m, $L)", at);
-      }
-    }
-  }
-
-  private static CodeBlock fixed(ComplexMatrix m, String array, int place) {
-    CodeBlock.Builder call = CodeBlock.builder().add("set($L, $L", array, place);
-    for (int e = 0; e < 4; e++) {
-      call.add(", $L, $L", m.re(e / 2, e % 2), m.im(e / 2, e % 2));
-    }
-    return call.add(")").build();
   }
 
   private List<CodeBlock> calls() {
@@ -272,76 +234,5 @@ final class KernelSource {
         .addStatement("s[i + IM] = s[j + IM]")
         .addStatement("s[j] = r")
         .addStatement("s[j + IM] = t");
-  }
-
-  /// The expressions of slots as they are evaluated elsewhere: every operation in its own brackets.
-  private static String code(Expr e) {
-    return switch (e) {
-      case Expr.Constant c -> "(" + c.value() + ")";
-      case Expr.Element x -> "a[" + x.index() + "]";
-      case Expr.Negate n -> "(-" + code(n.operand()) + ")";
-      case Expr.Binary b -> "(" + code(b.left()) + sign(b.operator()) + code(b.right()) + ")";
-      case Expr.Call c -> throw new IllegalArgumentException(c + " of a slot");
-      case Expr.Variable v -> throw new IllegalArgumentException(v.name());
-      case Expr.Parameter p -> throw new IllegalArgumentException(p.name());
-    };
-  }
-
-  private static String sign(Expr.BinaryOperator operator) {
-    return switch (operator) {
-      case ADD -> " + ";
-      case SUBTRACT -> " - ";
-      case MULTIPLY -> " * ";
-      case DIVIDE -> " / ";
-      default -> throw new IllegalArgumentException(operator + " of slots");
-    };
-  }
-
-  private void helpers() {
-    rotation("rx", "0.5 * angle", "c, 0, 0, -s, 0, -s, c, 0");
-    rotation("ry", "0.5 * angle", "c, 0, -s, 0, s, 0, c, 0");
-    rotation("rz", "0.5 * angle", "c, -s, 0, 0, 0, 0, c, s");
-    rotation("phase", "angle", "1, 0, 0, 0, 0, 0, c, s");
-    type.addMethod(
-        method("unit")
-            .addParameter(double.class, "angle")
-            .addParameter(ARRAY, "m")
-            .addParameter(int.class, "at")
-            .addStatement("m[at] = $T.cos(angle)", STRICT)
-            .addStatement("m[at + 1] = $T.sin(angle)", STRICT)
-            .build());
-    MethodSpec.Builder set = method("set").addParameter(ARRAY, "m").addParameter(int.class, "at");
-    for (int k = 0; k < 8; k++) {
-      set.addParameter(double.class, "m" + k).addStatement("m[at + $L] = m$L", k, k);
-    }
-    type.addMethod(set.build());
-    type.addMethod(
-        method("times")
-            .addParameter(ARRAY, "t")
-            .addParameter(ARRAY, "m")
-            .addParameter(int.class, "at")
-            .beginControlFlow("for (int k = at; k < at + 4; k += 2)")
-            .addStatement("double ar = m[k]")
-            .addStatement("double ai = m[k + 1]")
-            .addStatement("double br = m[k + 4]")
-            .addStatement("double bi = m[k + 5]")
-            .addStatement("m[k] = t[0] * ar - t[1] * ai + t[2] * br - t[3] * bi")
-            .addStatement("m[k + 1] = t[0] * ai + t[1] * ar + t[2] * bi + t[3] * br")
-            .addStatement("m[k + 4] = t[4] * ar - t[5] * ai + t[6] * br - t[7] * bi")
-            .addStatement("m[k + 5] = t[4] * ai + t[5] * ar + t[6] * bi + t[7] * br")
-            .endControlFlow()
-            .build());
-  }
-
-  private void rotation(String name, String argument, String entries) {
-    type.addMethod(
-        method(name)
-            .addParameter(double.class, "angle")
-            .addParameter(ARRAY, "m")
-            .addParameter(int.class, "at")
-            .addStatement("double c = $T.cos($L)", STRICT, argument)
-            .addStatement("double s = $T.sin($L)", STRICT, argument)
-            .addStatement("set(m, at, $L)", entries)
-            .build());
   }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.data.Offset.offset;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import snq.compiler.circuit.AngleBinding;
@@ -39,18 +41,42 @@ class CircuitRunnerTest {
   @Test
   void kernelsGiveTheInterpretersBits() {
     Random random = new Random(2);
-    for (int i = 0; i < 60; i++) {
-      Circuit circuit = RandomCircuits.of(1 + random.nextInt(8), 60, random);
-      StatePlan plan = StatePlan.of(circuit);
-      StateProgram kernel = KernelCache.program(plan).orElseThrow();
-      for (int set = 0; set < 3; set++) {
-        double[] angles = angles(circuit, random);
-        double[][] a = state(plan, new PlanInterpreter(plan), angles);
-        double[][] b = state(plan, kernel, angles);
-        assertThat(b[0]).isEqualTo(a[0]);
-        assertThat(b[1]).isEqualTo(a[1]);
-      }
+    Map<String, StatePlan> plans = new LinkedHashMap<>();
+    Map<String, String> sources = new LinkedHashMap<>();
+    for (int i = 0; i < 120; i++) {
+      Circuit circuit = RandomCircuits.of(1 + random.nextInt(8), 40, random);
+      plans.put("Kernel" + i, StatePlan.of(circuit));
+      sources.put("Kernel" + i, KernelSource.of(StatePlan.of(circuit), "Kernel" + i));
     }
+    Map<String, byte[]> classFiles = KernelCompiler.compile(sources).orElseThrow();
+    plans.forEach(
+        (name, plan) -> {
+          StateProgram kernel = KernelCache.load(classFiles.get(name));
+          for (int set = 0; set < 2; set++) {
+            double[] angles = random.doubles(plan.slots(), -4, 4).toArray();
+            double[] state = new double[Amplitudes.length(plan.qubits())];
+            double[] expected = new double[state.length];
+            kernel.run(angles, state);
+            new PlanInterpreter(plan).run(angles, expected);
+            assertThat(state).isEqualTo(expected);
+          }
+        });
+  }
+
+  @Test
+  void runnersGoOverToAKernelOfTheirStructure() {
+    Random random = new Random(12);
+    Circuit circuit = RandomCircuits.of(4, 30, random);
+    CircuitRunner runner = CircuitRunner.of(circuit, NoiseModels.NONE);
+    double[] angles = angles(circuit, random);
+    double[] before = new double[16];
+    runner.probabilities(angles, before);
+    assertThat(runner.generate()).isTrue();
+    double[] after = new double[16];
+    runner.probabilities(angles, after);
+    assertThat(after).isEqualTo(before);
+    StatePlan plan = StatePlan.of(circuit);
+    assertThat(KernelCache.program(plan)).isEqualTo(KernelCache.program(plan));
   }
 
   @Test
