@@ -11,10 +11,13 @@ import snq.compiler.target.CoreArithmetic;
 /// Runs a core program step by step as its target's arithmetic says: slow and obvious. It defines
 /// what a core program means; simulators and passes are compared with it.
 ///
-/// In chip step c a population that is active (start <= c < start + steps) takes what arrived for
-/// c: i = sat(leak(i) + a), or i = a without a current; in refractory steps v stays; else v =
-/// sat(leak(v) + i + (bias << biasShift)), and it spikes when v reaches the threshold. A spike
-/// reaches its targets `delay` steps later.
+/// In chip step c a population that is active (start <= c < start + steps) takes the sum a of what
+/// arrived for c:
+/// - i = sat(leak(i) + a), or i = a without a current;
+/// - in a refractory step v stays;
+/// - else v = sat(leak(v) + i + (bias << biasShift)), and it spikes when v reaches the threshold.
+///
+/// A spike reaches its targets `delay` steps later.
 public final class CoreInterpreter {
   private final CoreProgram program;
   private final CoreArithmetic arithmetic;

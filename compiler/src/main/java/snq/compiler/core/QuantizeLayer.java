@@ -79,8 +79,9 @@ final class QuantizeLayer {
     int shift = Math.min(arithmetic.defaultShift(), arithmetic.shiftMax());
     String reason = "";
     int halvings = 0;
+    Stored stored = store(scales);
     while (arithmetic.weightMax() >> halvings > 0) {
-      Optional<Result> result = attempt(scales, shift);
+      Optional<Result> result = attempt(stored, shift);
       if (result.isPresent()) {
         return noted(result.get(), shift, halvings, reason);
       }
@@ -89,6 +90,7 @@ final class QuantizeLayer {
         shift--;
       } else {
         scales = Arrays.stream(scales).map(s -> s / 2).toArray();
+        stored = store(scales);
         halvings++;
       }
     }
@@ -132,11 +134,23 @@ final class QuantizeLayer {
         result.classes(), result.biases(), result.classOf(), shift, result.weights(), record);
   }
 
+  /// @param scales of each group
+  /// @param worstCase the largest sum of a neuron, not shifted
+  private record Stored(List<Double> scales, WeightStore weights, long worstCase) {}
+
+  private Stored store(double[] scales) {
+    WeightStore weights = WeightStore.of(groups, links, scales, arithmetic.weightMax());
+    return new Stored(
+        Arrays.stream(scales).boxed().toList(),
+        weights,
+        weights.worstCase(layer.shape().elements()));
+  }
+
   /// The layer at these scales and this shift; empty when something leaves its field.
-  private Optional<Result> attempt(double[] scales, int shift) {
+  private Optional<Result> attempt(Stored stored, int shift) {
     notes.clear();
-    WeightStore store = WeightStore.of(groups, links, scales, arithmetic.weightMax());
-    long worst = store.worstCase(layer.shape().elements());
+    WeightStore store = stored.weights();
+    long worst = stored.worstCase();
     if (worst << shift >= 1L << (arithmetic.accumulatorBits() - 1)) {
       tooLarge =
           "all spikes at once add up to "
@@ -149,7 +163,7 @@ final class QuantizeLayer {
     int[] biases = new int[layer.shape().elements()];
     double thresholdError = 0;
     for (int g = 0; g < groups.count(); g++) {
-      double unit = scales[g] * (1 << shift);
+      double unit = stored.scales().get(g) * (1 << shift);
       ClassFields fields = ClassFields.of(neuron, arithmetic, unit);
       int biasShift = biases(g, unit, biases);
       if (biasShift < 0 || !fields.tooLarge().isEmpty()) {
@@ -167,7 +181,7 @@ final class QuantizeLayer {
             groups.count() == 1 ? IntVector.of(0) : groups.groupOf(),
             shift,
             store.weights(),
-            record(scales, shift, store, thresholdError)));
+            record(stored, shift, thresholdError)));
   }
 
   private static IntVector shared(int[] values) {
@@ -273,16 +287,16 @@ final class QuantizeLayer {
   }
 
   private LayerQuantization record(
-      double[] scales, int shift, WeightStore store, double thresholdError) {
-    double unit = scales[0] * (1 << shift);
+      Stored stored, int shift, double thresholdError) {
+    double unit = stored.scales().get(0) * (1 << shift);
     return new LayerQuantization(
         layer.name(),
-        Arrays.stream(scales).boxed().toList(),
+        stored.scales(),
         shift,
         arithmetic.weightBits(),
         DoubleStream.of(groups.largest(links)).max().orElse(0),
-        store.largestError(),
-        store.clipped(),
+        stored.weights().largestError(),
+        stored.weights().clipped(),
         leakError(neuron.voltage(), unit),
         neuron.current().map(decay -> leakError(decay, unit)).orElse(0.0),
         thresholdError,

@@ -115,7 +115,7 @@ final class RandomNetworks {
   private int moved(int node) {
     Shape shape = shape(node);
     Kind kind = net.type(node).kind();
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> net.same(name("l"), node, new Operation.Delay(1 + random.nextInt(3)));
       case 1 -> flat(node);
       case 2 -> shape.rank() == 3 ? permuted(node) : node;
@@ -124,6 +124,7 @@ final class RandomNetworks {
       case 5 -> shape.rank() == 3 ? upsampled(node) : node;
       case 6 -> concatenated(node);
       case 7 -> learnedDelay(node);
+      case 8 -> voted(node);
       default ->
           net.add(
               name("a"),
@@ -162,6 +163,15 @@ final class RandomNetworks {
   private static Shape pooled(Shape s, int kernel, int stride) {
     return Shape.of(
         s.size(0), (s.size(1) - kernel) / stride + 1, (s.size(2) - kernel) / stride + 1);
+  }
+
+  private int voted(int node) {
+    Shape s = shape(node);
+    if (s.rank() != 3 || s.size(2) % 2 != 0) {
+      return node;
+    }
+    Shape shape = Shape.of(s.size(0), s.size(1), s.size(2) / 2);
+    return net.add(name("v"), new Operation.Vote(2), Kind.CURRENT, shape, edge(node));
   }
 
   private int upsampled(int node) {
