@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import snq.runtime.energy.Comparison;
 import snq.runtime.energy.EnergyAccount;
+import snq.runtime.energy.Layer;
 import snq.runtime.energy.Regime;
 
 /// The first section: the answer in five lines, and what must be known before it.
@@ -179,6 +180,16 @@ final class Answers {
             .toList();
     if (!layers.isEmpty()) {
       flags.add("Approximate on the chip: " + String.join(", ", layers) + ".");
+    }
+    List<String> host =
+        input.layers().stream()
+            .filter(layer -> layer.role() == Layer.Role.HOST)
+            .map(Layer::name)
+            .filter(name -> facts.counts().layer(name).values().isEmpty())
+            .toList();
+    if (!host.isEmpty()) {
+      flags.add(
+          "Computed by the host, and not in the energy: " + String.join(", ", host) + ".");
     }
     if (input.data().samplesChip() < input.data().samplesFloat()) {
       flags.add(

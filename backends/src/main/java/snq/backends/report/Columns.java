@@ -80,7 +80,7 @@ public final class Columns {
   static final Column BREAK_EVEN =
       fraction(
           "break_even",
-          "break-even rate",
+          "break-even",
           "s* = (E_ann - E_snn(0)) / (E_snn(1) - E_snn(0)): the rate at which both cost the same"
               + " when all firing rates change by one factor. Above 100 % the SNN always needs"
               + " less, at or below 0 never.");
@@ -88,8 +88,8 @@ public final class Columns {
       fraction(
           "synapse_rate",
           "today's rate",
-          "How often a synapse is reached in a step: synaptic operations over synapses and"
-              + " steps.");
+          "Firing rate as synapses see it: synaptic operations over what they would be if every"
+              + " neuron before a synapse fired in every step.");
   static final Column MARGIN =
       number("margin", "margin", "x", "Break-even rate over today's rate. Below 1 the ANN wins.");
   static final Column VERDICT = text("verdict", "in words", "Who needs less, and by how much.");

@@ -95,7 +95,7 @@ public final class HtmlReport {
     tile(
         "break-even rate",
         answer.breakEven(),
-        "today " + Figures.page(answer.rate()) + " of steps at a synapse");
+        "today " + Figures.page(answer.rate()));
     out.append("</dl>\n");
   }
 

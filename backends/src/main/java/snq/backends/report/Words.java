@@ -88,19 +88,15 @@ final class Words {
     }
     String today = Figures.percent(Facts.quotient(regime.rate().reached(), regime.rate().places()));
     return switch (comparison.get().verdict()) {
-      case ALWAYS ->
-          "The SNN needs less at every firing rate; today a synapse is reached in "
-              + today
-              + " of the steps.";
+      case ALWAYS -> "The SNN needs less at every firing rate; today's is " + today + ".";
       case NEVER ->
-          "The ANN needs less at every firing rate, even if nothing fired; today a synapse is"
-              + " reached in "
+          "The ANN needs less at every firing rate, even if nothing fired; today's is "
               + today
-              + " of the steps.";
+              + ".";
       case BELOW ->
-          "Both need the same when a synapse is reached in "
+          "Both need the same at a firing rate of "
               + Figures.percent(comparison.get().breakEven().orElseThrow())
-              + " of the steps; today it is "
+              + "; today's is "
               + today
               + ".";
       case UNKNOWN -> "Nothing fired, so there is no break-even firing rate.";

@@ -149,7 +149,7 @@ class ReportTest {
       }
     }
     assertThat(own).isGreaterThan(60);
-    assertThat(Columns.explain("Break-even rate").id()).isEqualTo("break_even");
+    assertThat(Columns.explain("Break-even").id()).isEqualTo("break_even");
     assertThatThrownBy(() -> Columns.explain("colour"))
         .isInstanceOfSatisfying(
             ProblemException.class,

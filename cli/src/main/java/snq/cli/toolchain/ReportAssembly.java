@@ -12,10 +12,7 @@ import snq.backends.draw.CircuitSvg;
 import snq.backends.draw.CircuitText;
 import snq.backends.report.ReportInput;
 import snq.compiler.circuit.Circuit;
-import snq.compiler.core.CoreProgram;
 import snq.compiler.core.LayerQuantization;
-import snq.compiler.core.Population;
-import snq.compiler.core.Projection;
 import snq.compiler.placement.CoreUse;
 import snq.compiler.target.Target;
 import snq.dsl.Problem;
@@ -92,33 +89,16 @@ final class ReportAssembly {
     return of == 0 ? Optional.empty() : Optional.of(new ReportInput.Share(count, of));
   }
 
-  /// The network's rows, and one for each population of gates that the chip has beside them.
+  /// The network's rows, and those of the populations that only the chip has (gates of pools).
   private List<Layer> layers() {
-    List<Layer> layers = new ArrayList<>(Layers.of(run.ready().network()));
-    run.chip()
-        .ifPresent(
-            chip -> {
-              CoreProgram program = chip.partition().program();
-              for (int p = 0; p < program.populations().size(); p++) {
-                if (program.populations().get(p).role() == Population.Role.GATES) {
-                  layers.add(gates(program, p));
-                }
-              }
-            });
-    return layers;
-  }
-
-  private static Layer gates(CoreProgram program, int index) {
-    Population gates = program.populations().get(index);
-    List<String> sources = new ArrayList<>();
-    long inputs = 0;
-    for (Projection projection : program.projections()) {
-      if (projection.to() == index) {
-        sources.add(program.populations().get(projection.from()).name());
-        inputs += projection.fanout().targets().size();
-      }
-    }
-    return Layers.gates(gates.name(), sources, gates.shape(), inputs);
+    List<Layer> layers =
+        run.chip()
+            .map(chip -> Layers.of(run.ready().network(), chip.partition().program()))
+            .orElseGet(() -> Layers.of(run.ready().network()));
+    return Layers.withCounted(
+        layers,
+        run.result().floatCounts(),
+        run.result().chipCounts().orElse(new CountTable(0, Map.of())));
   }
 
   private ReportInput.Chip chip() {

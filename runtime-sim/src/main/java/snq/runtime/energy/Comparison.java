@@ -11,13 +11,13 @@ import java.util.Optional;
 ///
 /// @param spikes account of the spiking network
 /// @param twin account of the ANN, over as many samples
-/// @param rate how often a synapse is reached in a step
+/// @param rate firing rate as synapses see it
 public record Comparison(EnergyAccount spikes, EnergyAccount twin, Workload.Rate rate) {
   private static final MathContext ROUNDED = MathContext.DECIMAL128;
 
   /// At which firing rates the spiking network needs less energy.
   public enum Verdict {
-    /// At every rate up to one spike a synapse and step.
+    /// At every rate, up to every neuron firing in every step.
     ALWAYS,
     /// Below the break-even rate.
     BELOW,

@@ -41,9 +41,12 @@ public record Layer(
     return synapses.stream().mapToLong(Synapses::taps).sum();
   }
 
-  /// Those that spikes reach.
-  public long spikingTaps() {
-    return synapses.stream().filter(block -> !block.realInput()).mapToLong(Synapses::taps).sum();
+  /// Spikes a step that its synapses get when every neuron before it fires.
+  public long spikePlaces() {
+    return synapses.stream()
+        .filter(block -> !block.realInput())
+        .mapToLong(block -> Math.multiplyExact(block.taps(), block.sharing()))
+        .sum();
   }
 
   public long weights() {

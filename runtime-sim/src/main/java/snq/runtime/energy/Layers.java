@@ -40,6 +40,10 @@ public final class Layers {
                 new Layer(
                     node.name(), Layer.Role.ENCODER, node.type().shape(), List.of(), false, false));
         case Operation.Neurons neurons -> rows.add(layers.neurons(i, neurons.model()));
+        case Operation.CircuitLayer circuit ->
+            rows.add(
+                new Layer(
+                    node.name(), Layer.Role.HOST, node.type().shape(), List.of(), false, false));
         default -> {}
       }
     }
@@ -133,6 +137,7 @@ public final class Layers {
             false,
             false,
             inputs,
+            1,
             shape.elements(),
             inputs,
             1,
@@ -210,6 +215,7 @@ public final class Layers {
         real,
         walk.lagged() && node.name().equals(walk.layer()),
         size,
+        1,
         size,
         size,
         1,
@@ -233,6 +239,7 @@ public final class Layers {
         sources.real(),
         recurrent,
         in.elements(),
+        sources.sharing(),
         node.type().shape().elements(),
         taps.taps(),
         taps.weights(),
@@ -248,6 +255,7 @@ public final class Layers {
     private boolean readsInput;
     private boolean real;
     private boolean lagged;
+    private int sharing = 1;
 
     Sources(Network network) {
       this.network = network;
@@ -281,7 +289,12 @@ public final class Layers {
           names.add(node.name());
           real = true;
         }
-        case Operation.Pool pool -> node.inputs().forEach(this::follow);
+        case Operation.Pool pool -> {
+          if (pool.kind() != Operation.Pool.Kind.MAX) {
+            pool.kernel().forEach(size -> sharing *= size);
+          }
+          node.inputs().forEach(this::follow);
+        }
         case Operation.Reshape reshape -> node.inputs().forEach(this::follow);
         case Operation.Permute permute -> node.inputs().forEach(this::follow);
         case Operation.Slice slice -> node.inputs().forEach(this::follow);
@@ -310,6 +323,10 @@ public final class Layers {
 
     boolean lagged() {
       return lagged;
+    }
+
+    int sharing() {
+      return sharing;
     }
   }
 }

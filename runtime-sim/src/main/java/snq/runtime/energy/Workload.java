@@ -49,27 +49,28 @@ public record Workload(
     return Integer.SIZE - Integer.numberOfLeadingZeros(steps);
   }
 
-  /// How often a synapse is reached in a step, as a fraction: synaptic operations over places. 0 /
-  /// 0 without spiking synapses. Gates of pools do not count.
+  /// Firing rate as synapses see it: synaptic operations over what they would be if every neuron
+  /// before a synapse fired in every step. 0 / 0 without spiking synapses. Gates of pools do not
+  /// count.
   public Rate rate(Counting counting) {
     CountTable table = counts(counting);
     long reached = 0;
     long places = 0;
     for (Layer layer : layers) {
-      long taps = layer.role() == Layer.Role.GATES ? 0 : layer.spikingTaps();
-      if (taps > 0) {
+      long most = layer.role() == Layer.Role.GATES ? 0 : layer.spikePlaces();
+      if (most > 0) {
         Counts counts = table.layer(layer.name());
         reached = Math.addExact(reached, counts.get(Event.SYNAPTIC_OPERATION));
         places =
             Math.addExact(
-                places, Math.multiplyExact(taps, Math.multiplyExact(table.samples(), steps)));
+                places, Math.multiplyExact(most, Math.multiplyExact(table.samples(), steps)));
       }
     }
     return new Rate(reached, places);
   }
 
   /// @param reached synaptic operations
-  /// @param places synapses x steps x samples
+  /// @param places most that there can be
   public record Rate(long reached, long places) {
     public double value() {
       return places == 0 ? 0 : (double) reached / places;

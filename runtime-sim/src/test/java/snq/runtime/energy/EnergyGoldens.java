@@ -63,6 +63,7 @@ final class EnergyGoldens {
             false,
             false,
             inputs,
+            1,
             outputs,
             (long) inputs * outputs,
             (long) inputs * outputs,
