@@ -15,6 +15,7 @@ import snq.dsl.tree.Invalid;
 final class MutationTest {
   /// More with `-Dsnq.mutations=100000`, which takes a minute of one core.
   private static final int FILES = Integer.getInteger("snq.mutations", 20_000);
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Test

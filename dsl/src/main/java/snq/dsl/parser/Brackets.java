@@ -80,12 +80,12 @@ final class Brackets {
         open.push(token);
       }
       case SnqParser.CLOSE -> {
-        if (!close(token, SnqParser.OPEN)) {
+        if (!close(token, index, SnqParser.OPEN)) {
           return;
         }
       }
       case SnqParser.CLOSE_LIST -> {
-        if (!close(token, SnqParser.OPEN_LIST)) {
+        if (!close(token, index, SnqParser.OPEN_LIST)) {
           return;
         }
       }
@@ -112,7 +112,7 @@ final class Brackets {
   }
 
   /// False when the token closes nothing and is left out.
-  private boolean close(CommonToken token, int opening) {
+  private boolean close(CommonToken token, int index, int opening) {
     if (isTop(opening)) {
       open.pop();
       return true;
@@ -124,7 +124,9 @@ final class Brackets {
       open.pop();
       return true;
     }
-    if (open.isEmpty() || open.element().getType() == SnqParser.OPEN_BLOCK) {
+    if (open.isEmpty()
+        || open.element().getType() == SnqParser.OPEN_BLOCK
+        || isNextCloser(index, open.element())) {
       stray(token, "no `" + sign(opening) + "` is open");
       return false;
     }
@@ -143,6 +145,31 @@ final class Brackets {
             .accepted("`" + closing(other) + "`")
             .help("write `" + closing(other) + "`"));
     matched.add(closer(other, token));
+    return false;
+  }
+
+  /// Whether the next bracket within the statement closes `bracket`, so that the one at `index` is
+  /// too much.
+  private boolean isNextCloser(int index, CommonToken bracket) {
+    int wanted = closer(bracket, bracket).getType();
+    for (CommonToken next : tokens.code().subList(index + 1, tokens.code().size())) {
+      switch (next.getType()) {
+        case SnqParser.CLOSE, SnqParser.CLOSE_LIST -> {
+          return next.getType() == wanted;
+        }
+        case SnqParser.OPEN,
+            SnqParser.OPEN_LIST,
+            SnqParser.OPEN_BLOCK,
+            SnqParser.CLOSE_BLOCK,
+            SnqParser.SEMICOLON,
+            Token.EOF -> {
+          return false;
+        }
+        default -> {
+          // Looks further.
+        }
+      }
+    }
     return false;
   }
 
