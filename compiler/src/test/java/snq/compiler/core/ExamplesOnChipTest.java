@@ -143,7 +143,7 @@ class ExamplesOnChipTest {
     long[] words = new long[2000];
     for (int c = 0; c < words.length; c++) {
       int f = c % 100;
-      double value = glove.get((int) tokens.get(20 * sample + c / 100) * 100 + f);
+      double value = glove.get(((int) tokens.get(20 * sample + c / 100)) * 100 + f);
       double rate = Math.pow(Math.sin((value - low[f]) / (high[f] - low[f]) / 2), 2);
       for (int t = 0; t < 32; t++) {
         words[c] |= random.nextDouble() < rate ? 1L << t : 0;

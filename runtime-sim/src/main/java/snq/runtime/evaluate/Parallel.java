@@ -3,6 +3,7 @@ package snq.runtime.evaluate;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Runs numbered work on some threads; whoever is free takes the next number.
 final class Parallel {
@@ -11,7 +12,7 @@ final class Parallel {
   /// Calls `work` once for each of first .. end - 1. The first failure stops all and is thrown here.
   static void run(int first, int end, int threads, IntConsumer work) {
     AtomicInteger next = new AtomicInteger(first);
-    AtomicReference<Throwable> failure = new AtomicReference<>();
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     Thread[] running = new Thread[Math.max(0, Math.min(threads, end - first))];
     for (int t = 0; t < running.length; t++) {
       running[t] =

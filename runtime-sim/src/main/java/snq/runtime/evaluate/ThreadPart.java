@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,8 @@ final class ThreadPart {
       if (tally != null) {
         SpikeRaster found = onChip.spikes().get(p);
         tally.add(found);
-        tally.compare(wanted.rasters().get(network.indexOf(layer)), found);
+        SpikeRaster inFloat = wanted.rasters().get(network.indexOf(layer));
+        tally.compare(Objects.requireNonNull(inFloat), found);
         rasters.put(layer, found);
       }
     }

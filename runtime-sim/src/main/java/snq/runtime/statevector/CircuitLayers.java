@@ -3,6 +3,7 @@ package snq.runtime.statevector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import snq.compiler.circuit.AngleBinding;
@@ -19,6 +20,8 @@ import snq.dsl.model.Argument.Pauli;
 public final class CircuitLayers implements CircuitEvaluator {
   private final Map<Operation.CircuitLayer, Prepared> prepared = new ConcurrentHashMap<>();
 
+  public CircuitLayers() {}
+
   /// What does not change from sample to sample.
   private record Prepared(
       CircuitRunner runner, AngleBinding binding, List<List<Pauli>> products) {
@@ -32,7 +35,7 @@ public final class CircuitLayers implements CircuitEvaluator {
       double[] all = new double[circuit.weightCount()];
       int at = 0;
       for (var array : circuit.weights()) {
-        double[] values = weights.get(array.name()).toArray();
+        double[] values = Objects.requireNonNull(weights.get(array.name())).toArray();
         System.arraycopy(values, 0, all, at, values.length);
         at += values.length;
       }
@@ -66,7 +69,7 @@ public final class CircuitLayers implements CircuitEvaluator {
 
   private static double[] overlaps(
       Prepared ready, double[] angles, Map<String, Tensor> weights) {
-    Tensor references = weights.get("references");
+    Tensor references = Objects.requireNonNull(weights.get("references"));
     int count = references.shape().size(0);
     int width = references.size() / count;
     List<double[]> rows = new ArrayList<>();
