@@ -10,6 +10,7 @@ final class Verbs {
     return List.of(
         ReportVerb.REPORT,
         ReportVerb.ENERGY,
+        RunVerb.VERB,
         CheckVerb.VERB,
         FormatVerb.VERB,
         CompileVerb.VERB,
