@@ -1,6 +1,9 @@
 package snq.runtime.chip;
 
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import snq.compiler.core.CoreProgram;
 
@@ -12,11 +15,9 @@ final class EventOrder {
   static int[][] of(CoreProgram program, Stage[] stages) {
     int[][] orders = new int[stages.length][];
     for (int p = 0; p < stages.length; p++) {
-      Link largest = largestLink(p, stages);
+      int neurons = program.populations().get(p).size();
       orders[p] =
-          largest == null
-              ? new int[0]
-              : byShape(largest, program.populations().get(p).size());
+          largestLink(p, stages).map(link -> byShape(link, neurons)).orElseGet(() -> new int[0]);
     }
     return orders;
   }
@@ -29,21 +30,19 @@ final class EventOrder {
         .toArray();
   }
 
-  private static Link largestLink(int source, Stage[] stages) {
-    Link largest = null;
-    long most = -1;
-    for (Stage stage : stages) {
-      for (Link link : stage == null ? java.util.List.<Link>of() : stage.links) {
-        long weights = 0;
-        for (int r = 2; r < link.runs.length; r += 3) {
-          weights += link.runs[r];
-        }
-        if (link.source == source && weights > most) {
-          largest = link;
-          most = weights;
-        }
-      }
+  private static Optional<Link> largestLink(int source, Stage[] stages) {
+    return Arrays.stream(stages)
+        .filter(Objects::nonNull)
+        .flatMap(stage -> stage.links.stream())
+        .filter(link -> link.source == source)
+        .max(Comparator.comparingLong(EventOrder::weights));
+  }
+
+  private static long weights(Link link) {
+    long weights = 0;
+    for (int r = 2; r < link.runs.length; r += 3) {
+      weights += link.runs[r];
     }
-    return largest;
+    return weights;
   }
 }

@@ -25,13 +25,19 @@ public final class FunctionalChip {
   private static final long WORTH_VECTORS = 2_000_000_000L;
 
   private final ChipPlan plan;
+  private final RowAdding adding;
 
-  private FunctionalChip(ChipPlan plan) {
+  private FunctionalChip(ChipPlan plan, RowAdding adding) {
     this.plan = plan;
+    this.adding = adding;
   }
 
   public static FunctionalChip of(PlacedProgram placed) {
-    return new FunctionalChip(PlanBuilder.build(placed));
+    return of(placed, RowAdding.AUTO);
+  }
+
+  public static FunctionalChip of(PlacedProgram placed, RowAdding adding) {
+    return new FunctionalChip(PlanBuilder.build(placed), adding);
   }
 
   /// One sample.
@@ -56,17 +62,19 @@ public final class FunctionalChip {
     }
     ChipThread first = new ChipThread(plan);
     List<R> results = new ArrayList<>(Collections.nCopies(samples, null));
-    results.set(0, reader.apply(0, first.run(inputs.apply(0), RowKernels.PLAIN)));
-    RowKernel kernel = kernel(first.tally().toTable(), samples);
+    RowKernel start =
+        adding == RowAdding.VECTOR
+            ? RowKernels.vector().orElse(RowKernels.PLAIN)
+            : RowKernels.PLAIN;
+    results.set(0, reader.apply(0, first.run(inputs.apply(0), start)));
+    boolean worth = adding == RowAdding.AUTO && worthVectors(first.tally().toTable(), samples);
+    RowKernel kernel = worth ? RowKernels.vector().orElse(RowKernels.PLAIN) : start;
     return new ChipRun<>(results, runAll(first, threads, kernel, inputs, reader, results));
   }
 
-  /// The plain kernel for little work. How much there is follows from the first sample's counts.
-  private static RowKernel kernel(CountTable first, int samples) {
-    long work = first.total().get(Event.SYNAPTIC_OPERATION);
-    return work > WORTH_VECTORS / samples
-        ? RowKernels.vector().orElse(RowKernels.PLAIN)
-        : RowKernels.PLAIN;
+  /// How much work all samples are follows from the counts of the first.
+  private static boolean worthVectors(CountTable first, int samples) {
+    return first.total().get(Event.SYNAPTIC_OPERATION) > WORTH_VECTORS / samples;
   }
 
   /// The samples after the first, all with one kernel.
