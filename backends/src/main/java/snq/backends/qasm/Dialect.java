@@ -20,7 +20,6 @@ public enum Dialect {
   private static final Map<Dialect, Map<String, String>> GATES =
       Map.of(QISKIT, qiskit(), BRAKET, braket(), QASM2, qasm2());
 
-
   private final String target;
   private final String suffix;
   private final boolean inputs;

@@ -6,9 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Every gate, once: matrix, inverse, decomposition, doc. A new gate is one entry (of [SingleGates] or
-/// [WideGates]) and its
-/// signature in the language's table; tests walk both.
+/// Every gate, once: matrix, inverse, decomposition, doc. A new gate is one entry (of [SingleGates]
+/// or [WideGates]) and its signature in the language's table; tests walk both.
 public final class GateTable {
   /// What decompositions end in.
   public static final Set<String> BASIS = Set.of("gphase", "p", "rx", "ry", "rz", "cx");

@@ -6,9 +6,9 @@ import snq.runtime.count.Event;
 
 /// Counting rules of encoders, for the host's row of a report.
 ///
-/// Random bits: each output bit and block of 64 steps draws [ScalarSampler#FIXED] words of 64 bits and
-/// one more for the steps that are still open (0.34 on average); a word takes six word operations
-/// (exclusive or with the digit, two for each of the two masks, and the next counter).
+/// Random bits: each output bit and block of 64 steps draws [ScalarSampler#FIXED] words of 64 bits
+/// and one more for the steps that are still open (0.34 on average); a word takes six word
+/// operations (exclusive or with the digit, two for each of the two masks, and the next counter).
 final class EncoderCost {
   private static final int WORDS = ScalarSampler.FIXED + 1;
   private static final int OPERATIONS = 6;

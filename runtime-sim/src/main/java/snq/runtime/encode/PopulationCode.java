@@ -56,8 +56,7 @@ final class PopulationCode implements Encoder {
   public Counts cost() {
     return spec.random()
         ? EncoderCost.random(outputs(), spec.steps(), outputs())
-        : EncoderCost.rule(outputs(), spec.steps()).plus(
-            Counts.of(Event.TABLE_SETUP, outputs()));
+        : EncoderCost.rule(outputs(), spec.steps()).plus(Counts.of(Event.TABLE_SETUP, outputs()));
   }
 
   @Override

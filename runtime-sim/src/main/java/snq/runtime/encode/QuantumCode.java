@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import snq.compiler.circuit.AngleBinding;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.network.SpikeRaster;
-import snq.runtime.count.Counts;
 import snq.dsl.model.NoiseModel;
+import snq.runtime.count.Counts;
 
 /// Blocks of k features along the last axis become the k feature angles of a circuit; one shot a
 /// step measures all its qubits in Z, and a 1 is a spike. The joint outcome of one shot is kept
@@ -86,8 +86,8 @@ public final class QuantumCode implements Encoder {
     return spec.steps();
   }
 
-  /// Every qubit of every block is drawn, also those whose output is dropped; setting up a block takes
-  /// a sine and a cosine for each angle.
+  /// Every qubit of every block is drawn, also those whose output is dropped; setting up a block
+  /// takes a sine and a cosine for each angle.
   @Override
   public Counts cost() {
     long drawn = (long) spec.rows() * blocks.size();

@@ -5,8 +5,8 @@ import static snq.runtime.encode.RandomStream.mix;
 
 /// Plain loops; also finishes what the vector twin leaves open, and blocks of more than two bits.
 final class ScalarSampler implements BlockSampler {
-  /// Digits looked at without asking whether any step is still open; then the few words that have one
-  /// (22 %) are finished.
+  /// Digits looked at without asking whether any step is still open; then the few words that have
+  /// one (22 %) are finished.
   static final int FIXED = 8;
 
   @Override
@@ -61,8 +61,7 @@ final class ScalarSampler implements BlockSampler {
   }
 
   /// The same for the second bit of a pair whose first bits are `u`.
-  static long finish(
-      int from, long start, long[] thresholds, long u, long less, long open) {
+  static long finish(int from, long start, long[] thresholds, long u, long less, long open) {
     for (int d = from; d < Thresholds.DIGITS && open != 0; d++) {
       long digit = u & Thresholds.digit(thresholds[2], d) | ~u & Thresholds.digit(thresholds[1], d);
       long differs = mix(start + d * GAMMA) ^ digit;

@@ -81,8 +81,8 @@ final class KernelCompiler {
 
     Map<String, byte[]> classFiles() {
       Map<String, byte[]> files = new LinkedHashMap<>();
-      written.forEach(
-          (name, bytes) -> files.put(name.substring(name.lastIndexOf('.') + 1), bytes.toByteArray()));
+      written.forEach((name, bytes) ->
+          files.put(name.substring(name.lastIndexOf('.') + 1), bytes.toByteArray()));
       return files;
     }
 

@@ -114,8 +114,7 @@ final class KernelMatrices {
     return all;
   }
 
-  private static void rotation(
-      List<MethodSpec> all, String name, String argument, String entries) {
+  private static void rotation(List<MethodSpec> all, String name, String argument, String entries) {
     all.add(
         method(name)
             .addParameter(double.class, "angle")

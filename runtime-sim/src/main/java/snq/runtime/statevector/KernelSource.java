@@ -60,9 +60,7 @@ final class KernelSource {
     List<MethodSpec> parts = new ArrayList<>();
     for (int from = 0; from < calls.size(); from += 8 * CHUNK) {
       MethodSpec.Builder part =
-          method("passes" + from)
-              .addParameter(ARRAY, "s")
-              .addParameter(ARRAY, "m");
+          method("passes" + from).addParameter(ARRAY, "s").addParameter(ARRAY, "m");
       calls.subList(from, Math.min(from + 8 * CHUNK, calls.size())).forEach(part::addStatement);
       parts.add(part.build());
     }
@@ -91,7 +89,8 @@ final class KernelSource {
       for (int i = from; i < Math.min(from + CHUNK, plan.steps().size()); i++) {
         switch (plan.steps().get(i)) {
           case Step.Turns turns -> KernelMatrices.turns(turns, 8 * i, part);
-          case Step.Phase phase -> part.addStatement("unit($L, m, $L)", KernelMatrices.code(phase.angle()), 8 * i);
+          case Step.Phase phase ->
+              part.addStatement("unit($L, m, $L)", KernelMatrices.code(phase.angle()), 8 * i);
           case Step.Flip flip -> {}
           case Step.Swap swap -> {}
           case Step.Numeric numeric ->
@@ -108,15 +107,13 @@ final class KernelSource {
     for (int i = 0; i < plan.steps().size(); i++) {
       switch (plan.steps().get(i)) {
         case Step.Turns s ->
-            calls.add(
-                call(shape("turn", s.where(), s.bit(), 0, this::turnBody), "s, m, ", 8 * i));
+            calls.add(call(shape("turn", s.where(), s.bit(), 0, this::turnBody), "s, m, ", 8 * i));
         case Step.Phase s ->
             calls.add(call(shape("phase", s.where(), 0, 0, this::phaseBody), "s, m, ", 8 * i));
         case Step.Flip s ->
             calls.add(call(shape("flip", s.where(), s.bit(), 0, this::flipBody), "s", -1));
         case Step.Swap s ->
-            calls.add(
-                call(shape("swap", s.where(), s.bitA(), s.bitB(), this::swapBody), "s", -1));
+            calls.add(call(shape("swap", s.where(), s.bitA(), s.bitB(), this::swapBody), "s", -1));
         case Step.Numeric s -> throw new IllegalArgumentException("no formula");
       }
     }

@@ -157,10 +157,7 @@ final class PlanInterpreter implements StateProgram {
   }
 
   private void numeric(
-      Step.Numeric numeric,
-      List<AngleBinding.Term> terms,
-      double[] angles,
-      double[] state) {
+      Step.Numeric numeric, List<AngleBinding.Term> terms, double[] angles, double[] state) {
     double[] values = terms.stream().mapToDouble(t -> t.value(angles, angles)).toArray();
     ComplexMatrix matrix = GateMatrix.of(numeric.apply(), values);
     double[] re = Arrays.copyOf(state, size);

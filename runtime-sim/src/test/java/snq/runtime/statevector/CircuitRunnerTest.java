@@ -49,18 +49,17 @@ class CircuitRunnerTest {
       sources.put("Kernel" + i, KernelSource.of(StatePlan.of(circuit), "Kernel" + i));
     }
     Map<String, byte[]> classFiles = KernelCompiler.compile(sources).orElseThrow();
-    plans.forEach(
-        (name, plan) -> {
-          StateProgram kernel = KernelCache.load(classFiles.get(name));
-          for (int set = 0; set < 2; set++) {
-            double[] angles = random.doubles(plan.slots(), -4, 4).toArray();
-            double[] state = new double[Amplitudes.length(plan.qubits())];
-            double[] expected = new double[state.length];
-            kernel.run(angles, state);
-            new PlanInterpreter(plan).run(angles, expected);
-            assertThat(state).isEqualTo(expected);
-          }
-        });
+    plans.forEach((name, plan) -> {
+      StateProgram kernel = KernelCache.load(classFiles.get(name));
+      for (int set = 0; set < 2; set++) {
+        double[] angles = random.doubles(plan.slots(), -4, 4).toArray();
+        double[] state = new double[Amplitudes.length(plan.qubits())];
+        double[] expected = new double[state.length];
+        kernel.run(angles, state);
+        new PlanInterpreter(plan).run(angles, expected);
+        assertThat(state).isEqualTo(expected);
+      }
+    });
   }
 
   @Test
