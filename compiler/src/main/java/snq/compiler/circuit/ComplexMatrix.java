@@ -81,6 +81,23 @@ public final class ComplexMatrix {
     return im[row * size + column];
   }
 
+  /// 1 at one place, else 0.
+  public static ComplexMatrix unit(int size, int row, int column) {
+    double[] re = new double[size * size];
+    re[row * size + column] = 1;
+    return new ComplexMatrix(size, re, new double[re.length]);
+  }
+
+  public ComplexMatrix plus(ComplexMatrix other) {
+    double[] outRe = new double[re.length];
+    double[] outIm = new double[re.length];
+    for (int i = 0; i < re.length; i++) {
+      outRe[i] = re[i] + other.re[i];
+      outIm[i] = im[i] + other.im[i];
+    }
+    return new ComplexMatrix(size, outRe, outIm);
+  }
+
   /// this * right: `right` acts first.
   public ComplexMatrix times(ComplexMatrix right) {
     double[] outRe = new double[size * size];

@@ -2,9 +2,9 @@ package snq.runtime.encode;
 
 import java.util.Optional;
 import snq.compiler.circuit.Circuit;
-import snq.compiler.circuit.JointTable;
 import snq.compiler.circuit.NoiseModels;
 import snq.dsl.model.NoiseModel;
+import snq.runtime.statevector.CircuitRunner;
 
 /// The outcome probabilities of one encoder block for the angles of one sample.
 interface OutcomeTable {
@@ -19,9 +19,6 @@ interface OutcomeTable {
         return product.get();
       }
     }
-    return (angles, table) -> {
-      double[] exact = JointTable.of(circuit, noise, angles);
-      System.arraycopy(exact, 0, table, 0, exact.length);
-    };
+    return CircuitRunner.of(circuit, noise)::probabilities;
   }
 }

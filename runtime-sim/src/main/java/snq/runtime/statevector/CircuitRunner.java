@@ -30,6 +30,7 @@ public final class CircuitRunner {
   private final Circuit circuit;
   private final NoiseModel noise;
   private final StatePlan plan;
+  private final MixedProgram mixed;
   private final AtomicLong done = new AtomicLong();
   private volatile StateProgram program;
   private volatile boolean settled;
@@ -37,6 +38,7 @@ public final class CircuitRunner {
   private CircuitRunner(Circuit circuit, NoiseModel noise) {
     this.circuit = circuit;
     this.noise = noise;
+    this.mixed = new MixedProgram(isPure() ? circuit.withOperations(List.of()) : circuit, noise);
     this.plan = isPure() ? StatePlan.of(circuit) : new StatePlan(0, 0, List.of());
     this.program = new PlanInterpreter(plan);
   }
@@ -84,7 +86,7 @@ public final class CircuitRunner {
   /// @param out one a product
   public void expectations(double[] angles, List<List<Pauli>> products, double[] out) {
     if (!isPure()) {
-      DensityMatrix state = DensityMatrix.run(circuit, angles, noise);
+      MixedProgram.State state = mixed.run(angles);
       for (int i = 0; i < products.size(); i++) {
         out[i] = ReadOut.mean(products.get(i), noise, state::expectation);
       }
@@ -110,7 +112,7 @@ public final class CircuitRunner {
         p[i] = state[i] * state[i] + state[im + i] * state[im + i];
       }
     } else {
-      p = DensityMatrix.run(circuit, angles, noise).probabilities();
+      p = mixed.run(angles).probabilities();
     }
     double[] read = NoiseModels.readOut(p, noise);
     System.arraycopy(read, 0, out, 0, read.length);

@@ -36,7 +36,25 @@ record PauliProduct(int flip, int sign, int y) {
       sumRe += minus ? -a : a;
       sumIm += minus ? -b : b;
     }
-    // The real part of i^y (sumRe + i sumIm).
+    return real(sumRe, sumIm);
+  }
+
+  /// The trace of the product with a density matrix, entry (r, c) at r 2^n + c: P has its only entry
+  /// of column i in row i ^ flip, so the trace takes entries (i, i ^ flip) of the state.
+  double trace(double[] re, double[] im, int qubits) {
+    double sumRe = 0;
+    double sumIm = 0;
+    for (int i = 0; i < 1 << qubits; i++) {
+      int at = (i << qubits) + (i ^ flip);
+      boolean minus = (Integer.bitCount(i & sign) & 1) != 0;
+      sumRe += minus ? -re[at] : re[at];
+      sumIm += minus ? -im[at] : im[at];
+    }
+    return real(sumRe, sumIm);
+  }
+
+  /// The real part of i^y (sumRe + i sumIm).
+  private double real(double sumRe, double sumIm) {
     return switch (y & 3) {
       case 0 -> sumRe;
       case 1 -> -sumIm;

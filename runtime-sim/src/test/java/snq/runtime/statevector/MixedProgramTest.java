@@ -1,0 +1,71 @@
+package snq.runtime.statevector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import snq.compiler.circuit.AngleBinding;
+import snq.compiler.circuit.Circuit;
+import snq.compiler.circuit.DensityMatrix;
+import snq.dsl.model.Argument.Pauli;
+import snq.dsl.model.NoiseModel;
+import snq.dsl.model.NoiseModel.Channel;
+
+class MixedProgramTest {
+  @Test
+  void equalsTheDensityMatrixOfRandomNoisyCircuits() {
+    Random random = new Random(41);
+    NoiseModel noise =
+        new NoiseModel(
+            "n",
+            List.of(channel("bit_flip", 0.02), channel("amplitude_damping", 0.05)),
+            List.of(
+                channel("phase_damping", 0.03),
+                channel("depolarizing2", 0.04),
+                channel("depolarizing", 0.01)),
+            0,
+            0);
+    for (int i = 0; i < 40; i++) {
+      int n = 1 + random.nextInt(4);
+      Circuit circuit = withResets(narrow(RandomCircuits.of(n, 20, random)), random);
+      double[] angles = random.doubles(AngleBinding.of(circuit).slots(), -4, 4).toArray();
+      MixedProgram.State fast = new MixedProgram(circuit, noise).run(angles);
+      DensityMatrix slow = DensityMatrix.run(circuit, angles, noise);
+      assertThat(fast.probabilities()).containsExactly(slow.probabilities(), offset(1e-12));
+      for (int k = 0; k < 5; k++) {
+        List<Pauli> product = product(n, random);
+        assertThat(fast.expectation(product))
+            .isCloseTo(slow.expectation(product), offset(1e-12));
+      }
+    }
+  }
+
+  private static Channel channel(String name, double strength) {
+    return new Channel(name, List.of(strength));
+  }
+
+  /// Without the gates on three and more qubits, which noise does not define.
+  private static Circuit narrow(Circuit circuit) {
+    return circuit.withOperations(
+        circuit.operations().stream().filter(o -> o.qubits().size() < 3).toList());
+  }
+
+  private static Circuit withResets(Circuit circuit, Random random) {
+    List<Circuit.Operation> operations = new ArrayList<>(circuit.operations());
+    operations.add(operations.size() / 2, new Circuit.Reset(random.nextInt(circuit.qubits())));
+    return circuit.withOperations(operations);
+  }
+
+  private static List<Pauli> product(int qubits, Random random) {
+    List<Pauli> product = new ArrayList<>();
+    for (int q = 0; q < qubits; q++) {
+      if (random.nextInt(3) > 0) {
+        product.add(new Pauli("XYZ".charAt(random.nextInt(3)), q));
+      }
+    }
+    return product;
+  }
+}
