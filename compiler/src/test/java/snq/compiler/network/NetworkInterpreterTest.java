@@ -36,8 +36,7 @@ class NetworkInterpreterTest {
     assertThat(real(new Operation.Upsample(List.of(2)), ramp(2, 2), Shape.of(2, 4)))
         .isEqualTo(Tensor.of(Shape.of(2, 4), 0, 0, 1, 1, 2, 2, 3, 3));
     assertThat(real(new Operation.Upsample(List.of(2, 2)), ramp(1, 2, 2), Shape.of(1, 4, 4)))
-        .isEqualTo(
-            Tensor.of(Shape.of(1, 4, 4), 0, 0, 1, 1, 0, 0, 1, 1, 2, 2, 3, 3, 2, 2, 3, 3));
+        .isEqualTo(Tensor.of(Shape.of(1, 4, 4), 0, 0, 1, 1, 0, 0, 1, 1, 2, 2, 3, 3, 2, 2, 3, 3));
   }
 
   @Test
@@ -58,8 +57,7 @@ class NetworkInterpreterTest {
 
   @Test
   void poolsRoundSizesDown() {
-    Operation pool =
-        new Operation.Pool(Operation.Pool.Kind.AVERAGE, List.of(2, 2), List.of(2, 2));
+    Operation pool = new Operation.Pool(Operation.Pool.Kind.AVERAGE, List.of(2, 2), List.of(2, 2));
     assertThat(real(pool, ramp(1, 3, 5), Shape.of(1, 1, 2)))
         .isEqualTo(Tensor.of(Shape.of(1, 1, 2), 3, 5));
     Operation most = new Operation.Pool(Operation.Pool.Kind.MAX, List.of(2), List.of(1));
@@ -73,15 +71,22 @@ class NetworkInterpreterTest {
     int b = net.input("b", Kind.REAL, Shape.of(3, 2));
     int c =
         net.add(
-            "c", new Operation.MatrixProduct(), Kind.REAL, Shape.of(2, 2),
-            new Network.Edge(a, 0), new Network.Edge(b, 0));
+            "c",
+            new Operation.MatrixProduct(),
+            Kind.REAL,
+            Shape.of(2, 2),
+            new Network.Edge(a, 0),
+            new Network.Edge(b, 0));
     int d =
         net.add(
-            "d", new Operation.Concatenate(1), Kind.REAL, Shape.of(2, 5),
-            new Network.Edge(a, 0), new Network.Edge(c, 0));
+            "d",
+            new Operation.Concatenate(1),
+            Kind.REAL,
+            Shape.of(2, 5),
+            new Network.Edge(a, 0),
+            new Network.Edge(c, 0));
     Trace trace =
-        net.interpreter()
-            .run(new NetworkInput(Map.of("a", ramp(2, 3), "b", ramp(3, 2)), Map.of()));
+        net.interpreter().run(new NetworkInput(Map.of("a", ramp(2, 3), "b", ramp(3, 2)), Map.of()));
     assertThat(trace.real(c)).isEqualTo(Tensor.of(Shape.of(2, 2), 10, 13, 28, 40));
     assertThat(trace.real(d))
         .isEqualTo(Tensor.of(Shape.of(2, 5), 0, 1, 2, 10, 13, 3, 4, 5, 28, 40));
@@ -98,17 +103,16 @@ class NetworkInterpreterTest {
             Operation.ReadOut.Kind.LAST, 1.0,
             Operation.ReadOut.Kind.FIRST_SPIKE_TIME, 1.0,
             Operation.ReadOut.Kind.MAX_POTENTIAL, 1.0);
-    wanted.forEach(
-        (kind, value) -> {
-          double[][] steps = new double[5][2];
-          for (int t = 0; t < 5; t++) {
-            steps[t][0] = spikes[t];
-          }
-          double[] result = ElementRules.readOut(kind, steps);
-          assertThat(result[0]).as(kind.name()).isCloseTo(value, within(1e-15));
-          boolean time = kind == Operation.ReadOut.Kind.FIRST_SPIKE_TIME;
-          assertThat(result[1]).isEqualTo(time ? 5 : 0);
-        });
+    wanted.forEach((kind, value) -> {
+      double[][] steps = new double[5][2];
+      for (int t = 0; t < 5; t++) {
+        steps[t][0] = spikes[t];
+      }
+      double[] result = ElementRules.readOut(kind, steps);
+      assertThat(result[0]).as(kind.name()).isCloseTo(value, within(1e-15));
+      boolean time = kind == Operation.ReadOut.Kind.FIRST_SPIKE_TIME;
+      assertThat(result[1]).isEqualTo(time ? 5 : 0);
+    });
   }
 
   /// A spike is in a step in which the current is at least 1.
@@ -144,8 +148,7 @@ class NetworkInterpreterTest {
     Tensor one = Tensor.generate(Shape.of(6, 1), t -> t == 0 ? 0.5 : 0);
     Trace trace = net.interpreter().run(new NetworkInput(Map.of("x", one), Map.of()));
     assertThat(trace.current(y).toArray()).containsExactly(0, 1, 0, 0, 0, 1);
-    assertThat(trace.state(y, "v").toArray())
-        .containsExactly(0.5, 0.25, 0.25, 0.25, 0.75, 0.25);
+    assertThat(trace.state(y, "v").toArray()).containsExactly(0.5, 0.25, 0.25, 0.25, 0.75, 0.25);
     assertThat(trace.state(y, "i").toArray()).containsOnly(0.5);
   }
 
@@ -162,8 +165,12 @@ class NetworkInterpreterTest {
             "k");
     int y =
         net.add(
-            "y", new Operation.Neurons(cell), Kind.CURRENT, Shape.of(2),
-            new Network.Edge(x, 0), new Network.Edge(k, 0));
+            "y",
+            new Operation.Neurons(cell),
+            Kind.CURRENT,
+            Shape.of(2),
+            new Network.Edge(x, 0),
+            new Network.Edge(k, 0));
     Trace trace =
         net.interpreter()
             .run(
@@ -180,22 +187,30 @@ class NetworkInterpreterTest {
     int gate = net.neurons("gate", x, GATE);
     int rate =
         net.add(
-            "rate", new Operation.ReadOut(Operation.ReadOut.Kind.SPIKE_COUNT), Kind.REAL,
-            Shape.of(1), new Network.Edge(gate, 0));
+            "rate",
+            new Operation.ReadOut(Operation.ReadOut.Kind.SPIKE_COUNT),
+            Kind.REAL,
+            Shape.of(1),
+            new Network.Edge(gate, 0));
     int again =
         net.add(
-            "again", new Operation.Encode("rate_code", Map.of()), Kind.SPIKE, Shape.of(1),
+            "again",
+            new Operation.Encode("rate_code", Map.of()),
+            Kind.SPIKE,
+            Shape.of(1),
             new Network.Edge(rate, 0));
     int last =
         net.add(
-            "last", new Operation.ReadOut(Operation.ReadOut.Kind.SPIKE_COUNT), Kind.REAL,
-            Shape.of(1), new Network.Edge(again, 0));
+            "last",
+            new Operation.ReadOut(Operation.ReadOut.Kind.SPIKE_COUNT),
+            Kind.REAL,
+            Shape.of(1),
+            new Network.Edge(again, 0));
     assertThat(new NetworkPhases(net.network()).count()).isEqualTo(3);
     Trace trace =
         net.interpreter()
             .run(
-                new NetworkInput(
-                    Map.of("x", Tensor.of(Shape.of(4, 1), 1, 0, 2, 0)), Map.of()),
+                new NetworkInput(Map.of("x", Tensor.of(Shape.of(4, 1), 1, 0, 2, 0)), Map.of()),
                 (node, value) -> {
                   assertThat(node).isEqualTo(again);
                   long steps = (1L << (int) value.get(0)) - 1;
@@ -211,14 +226,16 @@ class NetworkInterpreterTest {
     net.weight("q.w", Tensor.of(Shape.of(1), 3));
     int q =
         net.add(
-            "q", new Operation.CircuitLayer("expect", Map.of()), Kind.REAL, Shape.of(2),
+            "q",
+            new Operation.CircuitLayer("expect", Map.of()),
+            Kind.REAL,
+            Shape.of(2),
             new Network.Edge(x, 0));
     Trace trace =
         new NetworkInterpreter(
                 net.network(),
                 net.weights(),
-                (layer, features, weights) ->
-                    new double[] {features[1], weights.get("w").get(0)})
+                (layer, features, weights) -> new double[] {features[1], weights.get("w").get(0)})
             .run(new NetworkInput(Map.of("x", ramp(2)), Map.of()));
     assertThat(trace.real(q).toArray()).containsExactly(1, 3);
   }

@@ -104,11 +104,17 @@ class NeuronGoldensTest {
       return switch (text("model")) {
         case "IF" -> spikingJelly("IF(");
         case "LIF" ->
-            spikingJelly("LIF(tau: " + number("tau") + ", decay_input: " + flag("decay_input") + ", ");
+            spikingJelly(
+                "LIF(tau: " + number("tau") + ", decay_input: " + flag("decay_input") + ", ");
         case "ParametricLIF" ->
             spikingJelly(
-                "PLIF(tau: " + number("init_tau") + ", w: " + number("w") + ", decay_input: "
-                    + flag("decay_input") + ", ");
+                "PLIF(tau: "
+                    + number("init_tau")
+                    + ", w: "
+                    + number("w")
+                    + ", decay_input: "
+                    + flag("decay_input")
+                    + ", ");
         case "LIFBox", "LIF (current based)" -> norse();
         default -> snnTorch();
       };
@@ -118,9 +124,13 @@ class NeuronGoldensTest {
       boolean soft = json.get("v_reset").isNull();
       double rest = soft ? 0 : number("v_reset");
       return NeuronTexts.use(
-          call + "threshold: " + number("v_threshold")
+          call
+              + "threshold: "
+              + number("v_threshold")
               + (text("model").equals("IF") && rest == 0 ? "" : ", rest: " + rest)
-              + ", reset: " + (soft ? "soft" : "hard(" + rest + ")") + ")");
+              + ", reset: "
+              + (soft ? "soft" : "hard(" + rest + ")")
+              + ")");
     }
 
     private NeuronModel norse() {
@@ -129,17 +139,21 @@ class NeuronGoldensTest {
       String v = "v = v + %s * (%s - v + i)".formatted(dt * number("tau_mem_inv"), leak);
       boolean box = text("model").equals("LIFBox");
       String body =
-          "state v = " + number("v_initial") + "; state i = 0;"
-              + (box ? "i = x;" : "i = i + x;") + v
+          "state v = "
+              + number("v_initial")
+              + "; state i = 0;"
+              + (box ? "i = x;" : "i = i + x;")
+              + v
               + (box ? "" : "; i = i - " + dt * number("tau_syn_inv") + " * i")
-              + "; spike when v >= " + number("v_threshold") + ";";
-      return NeuronTexts.neuron(
-          body, NeuronTexts.options(new Reset.Hard(number("v_reset")), true));
+              + "; spike when v >= "
+              + number("v_threshold")
+              + ";";
+      return NeuronTexts.neuron(body, NeuronTexts.options(new Reset.Hard(number("v_reset")), true));
     }
 
     /// snnTorch resets in the next step (R = spike of the step before). Leaky and Synaptic are LIF
-    /// and CubaLIF with `reset_delay`; where the whole new value is lost or a delayed reset is done at
-    /// once, equations say it.
+    /// and CubaLIF with `reset_delay`; where the whole new value is lost or a delayed reset is done
+    /// at once, equations say it.
     private NeuronModel snnTorch() {
       String reset = text("reset_mechanism");
       boolean delay = !json.has("reset_delay") || flag("reset_delay");
@@ -153,7 +167,9 @@ class NeuronGoldensTest {
             (synaptic
                     ? "CubaLIF(gain: unit, tau_syn: " + tau("alpha") + ", tau_mem: " + tau
                     : "LIF(decay_input: false, tau: " + tau)
-                + ", threshold: 1, reset: " + word + ", compare: \">\", reset_delay: true)");
+                + ", threshold: 1, reset: "
+                + word
+                + ", compare: \">\", reset_delay: true)");
       }
       return NeuronTexts.neuron(
           alpha ? alpha(reset) : atOnce(synaptic, reset, delay),
@@ -170,11 +186,13 @@ class NeuronGoldensTest {
               ? "i = " + number("alpha") + " * i + x; v = " + number("beta") + " * v + i;"
               : "v = " + number("beta") + " * v + x;";
       boolean kept = text("model").equals("Leaky");
-      String loss =
-          reset.equals("subtract") ? "v = v - r;" : kept ? "" : "v = v * (1 - r);";
+      String loss = reset.equals("subtract") ? "v = v - r;" : kept ? "" : "v = v * (1 - r);";
       String now = reset.equals("subtract") ? "v = v - (s - r);" : "v = v - (s - r) * v;";
-      return "state v = 0; state i = 0; state r = 0; state s = 0; r = v > 1;" + charge + loss
-          + "s = 0; spike when v >= 1; on spike { s = 1; }" + (delay ? "" : now);
+      return "state v = 0; state i = 0; state r = 0; state s = 0; r = v > 1;"
+          + charge
+          + loss
+          + "s = 0; spike when v >= 1; on spike { s = 1; }"
+          + (delay ? "" : now);
     }
 
     /// As coded there: the reset of the potential adds the old inhibitory current.
@@ -188,8 +206,15 @@ class NeuronGoldensTest {
             default -> "";
           };
       return "state v = 0; state e = 0; state n = 0; state r = 0; let old = n;"
-          + "e = " + number("alpha") + " * e + x; n = " + number("beta") + " * n - x;"
-          + "v = " + factor + " * (e + n);" + loss
+          + "e = "
+          + number("alpha")
+          + " * e + x; n = "
+          + number("beta")
+          + " * n - x;"
+          + "v = "
+          + factor
+          + " * (e + n);"
+          + loss
           + "r = 0; spike when v >= 1; on spike { r = 1; }";
     }
   }

@@ -64,8 +64,7 @@ class WeightsTest {
       int size) {
     int id = nodes.size();
     String label = operation.equals("neuron") ? "Cell" : operation;
-    List<NetworkModel.Ref> inputs =
-        id == 0 ? List.of() : List.of(new NetworkModel.Ref(id - 1, 0));
+    List<NetworkModel.Ref> inputs = id == 0 ? List.of() : List.of(new NetworkModel.Ref(id - 1, 0));
     nodes.add(
         new NetworkModel.Node(
             id,
@@ -81,7 +80,8 @@ class WeightsTest {
   @Test
   void lowersNodeByNode() {
     Network network = NetworkLowering.lower(model());
-    assertThat(network.nodes()).extracting(Network.Node::name)
+    assertThat(network.nodes())
+        .extracting(Network.Node::name)
         .containsExactly("x", "h.rate_code", "h.dense", "h.norm", "h", "y.dense", "y");
     assertThat(network.nodes().get(2).operation()).isEqualTo(new Operation.Dense(6, true));
     assertThat(network.nodes().get(2).weightPrefix()).isEqualTo("h.dense");
@@ -96,8 +96,14 @@ class WeightsTest {
     assertThat(weights.trained()).isFalse();
     assertThat(weights.tensors().keySet())
         .containsExactly(
-            "h.dense.weight", "h.dense.bias", "h.norm.weight", "h.norm.bias",
-            "h.norm.running_mean", "h.norm.running_var", "h.Cell.w", "y.dense.weight");
+            "h.dense.weight",
+            "h.dense.bias",
+            "h.norm.weight",
+            "h.norm.bias",
+            "h.norm.running_mean",
+            "h.norm.running_var",
+            "h.Cell.w",
+            "y.dense.weight");
     double[] dense = weights.get("h.dense.weight").toArray();
     assertThat(dense).hasSize(24);
     for (double w : dense) {
@@ -118,8 +124,7 @@ class WeightsTest {
     List<NetworkModel.Node> nodes = new ArrayList<>();
     add(nodes, "x", "input", Kind.CURRENT, Map.of(), 100);
     add(nodes, "h", "dense", Kind.CURRENT, wide, 1000);
-    NetworkModel model =
-        new NetworkModel("Net", 1, OptionalDouble.empty(), nodes, List.of());
+    NetworkModel model = new NetworkModel("Net", 1, OptionalDouble.empty(), nodes, List.of());
     double[] w = WeightsInitializer.init(model, 1).get("h.dense.weight").toArray();
     double sum = 0;
     double squares = 0;
@@ -164,18 +169,15 @@ class WeightsTest {
     cases.put("all zero", zero);
     StringBuilder text = new StringBuilder();
     Set<String> seen = new TreeSet<>();
-    cases.forEach(
-        (name, tensors) ->
-            append(text, seen, name, () -> WeightsLoader.check(model(), "w.npz", tensors)));
-    append(
-        text, seen, "another format", () -> WeightsLoader.read("w.pt", Bytes.of(new byte[3])));
+    cases.forEach((name, tensors) ->
+        append(text, seen, name, () -> WeightsLoader.check(model(), "w.npz", tensors)));
+    append(text, seen, "another format", () -> WeightsLoader.read("w.pt", Bytes.of(new byte[3])));
     Goldens.check("network/weight-problems.txt", text.toString());
     assertThat(seen)
         .containsExactly("SNQ0421", "SNQ0422", "SNQ0423", "SNQ0424", "SNQ0425", "SNQ0426");
   }
 
-  private static void append(
-      StringBuilder text, Set<String> seen, String name, Runnable run) {
+  private static void append(StringBuilder text, Set<String> seen, String name, Runnable run) {
     ProblemException e = catchThrowableOfType(ProblemException.class, run::run);
     assertThat(e).as(name).isNotNull();
     text.append("## ").append(name).append('\n');

@@ -9,16 +9,22 @@ import snq.dsl.model.NeuronModel;
 import snq.dsl.model.NeuronModel.Reset;
 import snq.dsl.model.NeuronModel.Statement;
 
-/// A neuron with one input and one or two states whose step is affine before the spike:
-/// v = vv v + vu u + vx x + v1, u = uv v + uu u + ux x + u1 (old values right), where v fires or, of a
-/// neuron without spikes, is the first state; then out = ov v + ou u + ox x + o1 of the old values.
-/// IF, LIF, PLIF, CubaLIF, LI and CubaLI are of this form, whatever their text.
+/// A neuron with one input and one or two states whose step is affine before the spike: v = vv v +
+/// vu u + vx x + v1, u = uv v + uu u + ux x + u1 (old values right), where v fires or, of a neuron
+/// without spikes, is the first state; then out = ov v + ou u + ox x + o1 of the old values. IF,
+/// LIF, PLIF, CubaLIF, LI and CubaLI are of this form, whatever their text.
 ///
 /// @param start of v and u
 /// @param threshold NaN for a neuron without spikes
 /// @param leaks states whose own factor is neither 0 nor 1
 record AffineNeuron(
-    Row v, Row u, Row out, State start, double threshold, boolean spiking, NeuronModel model,
+    Row v,
+    Row u,
+    Row out,
+    State start,
+    double threshold,
+    boolean spiking,
+    NeuronModel model,
     int leaks) {
   /// Factors of the old v, the old u, the input, and a constant.
   record Row(double v, double u, double x, double constant) {
@@ -45,8 +51,8 @@ record AffineNeuron(
   }
 
   /// The form of `model`, or nothing when it has none: more states or inputs, products of states,
-  /// functions of states, a moving threshold, statements after the spike, refractory time, a delayed
-  /// reset.
+  /// functions of states, a moving threshold, statements after the spike, refractory time, a
+  /// delayed reset.
   static Optional<AffineNeuron> of(NeuronModel model, Map<String, Double> parameters) {
     if (model.inputs().size() != 1
         || model.states().isEmpty()
@@ -160,7 +166,8 @@ record AffineNeuron(
       return switch (expression) {
         case Expr.Constant constant -> constant(constant.value());
         case Expr.Variable variable -> value(variable.name());
-        case Expr.Parameter parameter -> constant(Objects.requireNonNull(parameters.get(parameter.name())));
+        case Expr.Parameter parameter ->
+            constant(Objects.requireNonNull(parameters.get(parameter.name())));
         case Expr.Element element -> throw new NotAffine();
         case Expr.Negate negate -> row(negate.operand()).times(-1);
         case Expr.Binary binary -> binary(binary);

@@ -1,7 +1,7 @@
 package snq.runtime.network;
 
-/// The weights of a dense layer in blocks of up to 64 outputs: `[block][input][width]`, the width of
-/// the last block a multiple of 16, missing outputs 0.
+/// The weights of a dense layer in blocks of up to 64 outputs: `[block][input][width]`, the width
+/// of the last block a multiple of 16, missing outputs 0.
 final class DenseBlocks {
   private final int inputs;
   private final int outputs;

@@ -35,8 +35,7 @@ record Drive(int elements, List<Term> terms, Constants constants) {
   Drive plus(Drive other) {
     List<Term> all = new ArrayList<>(terms);
     all.addAll(other.terms);
-    return new Drive(
-        elements, all, e -> constants.of(e) + other.constants.of(e));
+    return new Drive(elements, all, e -> constants.of(e) + other.constants.of(e));
   }
 
   /// factor x + offset.

@@ -12,9 +12,9 @@ import snq.compiler.tensor.Tensor;
 import snq.dsl.model.Kind;
 import snq.dsl.model.Shape;
 
-/// Follows the current of a layer back to the spikes and currents that it is made of. Norms, sums and
-/// numbers are worked into the weights; pools that add up, and operations that move elements, into
-/// maps of spikes. What else comes in is a node whose value is computed by itself.
+/// Follows the current of a layer back to the spikes and currents that it is made of. Norms, sums
+/// and numbers are worked into the weights; pools that add up, and operations that move elements,
+/// into maps of spikes. What else comes in is a node whose value is computed by itself.
 final class DriveBuilder {
   private final Network network;
   private final Weights weights;
@@ -82,8 +82,7 @@ final class DriveBuilder {
     Optional<List<Flow>> flows = flows(edge);
     if (flows.isPresent()) {
       for (Flow flow : flows.get()) {
-        Drive.Term term =
-            new Drive.Term(flow.node, flow.lag, flow.map, true, synapse, true);
+        Drive.Term term = new Drive.Term(flow.node, flow.lag, flow.map, true, synapse, true);
         terms.add(flow.gain == 1 ? term : term.scaled(flow.gain));
       }
     } else {
@@ -97,8 +96,7 @@ final class DriveBuilder {
     Tensor weight = weights.get(node.weightPrefix() + ".weight");
     int inputs = weight.shape().size(1);
     int rows = shape(node.inputs().get(0).from()).elements() / inputs;
-    SynapseForm form =
-        new SynapseForm.Dense(rows, inputs, dense.outputs(), weight.toArray());
+    SynapseForm form = new SynapseForm.Dense(rows, inputs, dense.outputs(), weight.toArray());
     return biased(node, through(node, form), form, dense.bias());
   }
 
@@ -130,8 +128,7 @@ final class DriveBuilder {
     String prefix = node.weightPrefix();
     for (int c = 0; c < channels; c++) {
       double deviation =
-          StrictMath.sqrt(
-              weights.get(prefix + ".running_var").get(c) + norm.epsilon());
+          StrictMath.sqrt(weights.get(prefix + ".running_var").get(c) + norm.epsilon());
       factors[c] = weights.get(prefix + ".weight").get(c) / deviation;
       offsets[c] =
           weights.get(prefix + ".bias").get(c)
@@ -152,7 +149,11 @@ final class DriveBuilder {
       }
       terms.add(
           new Drive.Term(
-              term.node(), term.lag(), term.map(), term.spikes(), form.scaled(own),
+              term.node(),
+              term.lag(),
+              term.map(),
+              term.spikes(),
+              form.scaled(own),
               term.counted()));
     }
     return Optional.of(
@@ -163,9 +164,9 @@ final class DriveBuilder {
   }
 
   private Optional<Drive> sum(Network.Node node, Operation.Arithmetic.Sign sign) {
-    boolean equal =
-        shape(node.inputs().get(0).from()).equals(shape(node.inputs().get(1).from()));
-    if (!equal || sign == Operation.Arithmetic.Sign.MULTIPLY
+    boolean equal = shape(node.inputs().get(0).from()).equals(shape(node.inputs().get(1).from()));
+    if (!equal
+        || sign == Operation.Arithmetic.Sign.MULTIPLY
         || sign == Operation.Arithmetic.Sign.DIVIDE) {
       return Optional.empty();
     }
@@ -200,9 +201,7 @@ final class DriveBuilder {
           mapped(node, listed(node, ShapeRules.upsample(upsample, inputShape(node))), 1);
       case Operation.Vote vote ->
           mapped(
-              node,
-              EventMap.groups(inputShape(node).elements(), vote.size()),
-              1.0 / vote.size());
+              node, EventMap.groups(inputShape(node).elements(), vote.size()), 1.0 / vote.size());
       case Operation.Pool pool -> pool(node, pool);
       case Operation.Delay delay -> delayed(node, delay.steps());
       case Operation.Concatenate concatenate -> concatenated(node, concatenate.axis());
@@ -246,11 +245,7 @@ final class DriveBuilder {
 
   private Optional<List<Flow>> delayed(Network.Node node, int steps) {
     return flows(node.inputs().get(0))
-        .map(
-            all ->
-                all.stream()
-                    .map(f -> new Flow(f.node, f.lag + steps, f.map, f.gain))
-                    .toList());
+        .map(all -> all.stream().map(f -> new Flow(f.node, f.lag + steps, f.map, f.gain)).toList());
   }
 
   private Optional<List<Flow>> concatenated(Network.Node node, int axis) {

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import snq.runtime.count.Event;
 
-/// A [Drive] ready to run: for each step it fills the currents of a layer in the layer's inner order.
+/// A [Drive] ready to run: for each step it fills the currents of a layer in the layer's inner
+/// order.
 final class DriveRun {
   private final String layer;
   private final int elements;

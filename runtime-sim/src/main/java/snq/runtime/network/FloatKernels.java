@@ -1,7 +1,8 @@
 package snq.runtime.network;
 
 /// The inner loops of the float network. Every implementation adds in the same order, so all give
-/// equal results: element by element, one row after the other, a product rounded before it is added.
+/// equal results: element by element, one row after the other, a product rounded before it is
+/// added.
 public interface FloatKernels {
   /// Plain loops.
   FloatKernels SCALAR = new ScalarKernels();
@@ -23,17 +24,14 @@ public interface FloatKernels {
   long update(NeuronFactors f, float[] x, int xAt, float[] v, int at, int width);
 
   /// The same with a second state.
-  long update2(
-      NeuronFactors f, float[] x, int xAt, float[] v, float[] u, int at, int width);
+  long update2(NeuronFactors f, float[] x, int xAt, float[] v, float[] u, int at, int width);
 
-  /// Vectors where this machine has them of 256 or 512 bits and the module
-  /// `jdk.incubator.vector` is there, else plain loops.
+  /// Vectors where this machine has them of 256 or 512 bits and the module `jdk.incubator.vector`
+  /// is there, else plain loops.
   static FloatKernels fastest() {
     try {
       return (FloatKernels)
-          Class.forName("snq.runtime.network.VectorKernels")
-              .getMethod("best")
-              .invoke(null);
+          Class.forName("snq.runtime.network.VectorKernels").getMethod("best").invoke(null);
     } catch (ReflectiveOperationException | LinkageError e) {
       return SCALAR;
     }

@@ -25,8 +25,8 @@ import snq.runtime.count.Counts;
 
 /// A network ready to run fast in single precision: events instead of dense products, norms worked
 /// into the weights, all steps of a layer before the next where no loop forbids it. Immutable; each
-/// thread has a [Runner]. The same sample gives the same result whatever ran before.
-/// Its relation to [snq.compiler.network.NetworkInterpreter] is in docs/rationale/float-precision.md.
+/// thread has a [Runner]. The same sample gives the same result whatever ran before. Its relation
+/// to [snq.compiler.network.NetworkInterpreter] is in docs/rationale/float-precision.md.
 public final class FloatNetwork {
   private final Network network;
   private final List<Part> parts;
@@ -76,10 +76,7 @@ public final class FloatNetwork {
     /// @param given values to be taken as they are
     /// @param rasters nodes whose spikes are wanted
     public SampleResult run(
-        NetworkInput input,
-        NetworkInput.Encoding encoding,
-        Overrides given,
-        Set<Integer> rasters) {
+        NetworkInput input, NetworkInput.Encoding encoding, Overrides given, Set<Integer> rasters) {
       state.begin(input, encoding);
       Set<Integer> needed = needed(given, rasters);
       for (int[] group : groups) {
@@ -130,8 +127,7 @@ public final class FloatNetwork {
         int node = parts.get(p).node();
         boolean counted = NetworkParts.isCounted(network.nodes().get(node));
         if (needed.contains(p) && counted && state.hasSpikes(node)) {
-          spikeCounts.put(
-              node, IntVector.of(state.spikes(node).countPerChannel(network.steps())));
+          spikeCounts.put(node, IntVector.of(state.spikes(node).countPerChannel(network.steps())));
         }
       }
       Map<Integer, SpikeRaster> wanted = new LinkedHashMap<>();
@@ -144,8 +140,7 @@ public final class FloatNetwork {
       state
           .counts()
           .forEach(
-              (layer, counts) ->
-                  cells.put(new CountTable.Cell(layer, CountTable.HOST), counts));
+              (layer, counts) -> cells.put(new CountTable.Cell(layer, CountTable.HOST), counts));
       return new CountTable(1, cells);
     }
 
@@ -157,8 +152,7 @@ public final class FloatNetwork {
       int elements = shape.elements();
       List<Integer> sizes =
           IntStream.concat(
-                  IntStream.of(network.steps()),
-                  shape.sizes().stream().mapToInt(Integer::intValue))
+                  IntStream.of(network.steps()), shape.sizes().stream().mapToInt(Integer::intValue))
               .boxed()
               .toList();
       if (!state.hasSpikes(node)) {
@@ -166,8 +160,7 @@ public final class FloatNetwork {
         return Tensor.generate(new Shape(sizes), i -> currents[i]);
       }
       SpikeSteps spikes = state.spikes(node);
-      return Tensor.generate(
-          new Shape(sizes), i -> spikes.get(i % elements, i / elements) ? 1 : 0);
+      return Tensor.generate(new Shape(sizes), i -> spikes.get(i % elements, i / elements) ? 1 : 0);
     }
   }
 

@@ -2,8 +2,8 @@ package snq.runtime.network;
 
 import java.util.Arrays;
 
-/// The order in which a layer keeps its neurons while it runs. Behind a convolution it is (group, y,
-/// x, channel of the group), so that the weights of a kernel row lie together; else row-major.
+/// The order in which a layer keeps its neurons while it runs. Behind a convolution it is (group,
+/// y, x, channel of the group), so that the weights of a kernel row lie together; else row-major.
 final class InnerOrder {
   private final int[] elements;
   private final int[] places;

@@ -110,8 +110,7 @@ final class NetworkParts {
             ? drives.windows(node, pool)
             : drives.moved(index, node);
     return flows.isPresent()
-        ? new SpikeMovePart(
-            index, node.type().shape().elements(), network.steps(), flows.get())
+        ? new SpikeMovePart(index, node.type().shape().elements(), network.steps(), flows.get())
         : new StepPart(index, network, weights, layerOf(index));
   }
 

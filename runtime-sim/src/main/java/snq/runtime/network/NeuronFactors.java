@@ -1,8 +1,8 @@
 package snq.runtime.network;
 
-/// An [AffineNeuron] in single precision, as the kernels want it:
-/// h = (vv v + vu u + vx x) + v1, u = (uv v + uu u + ux x) + u1, spike when h >= threshold (or >),
-/// then v = reset value, or h - subtracted.
+/// An [AffineNeuron] in single precision, as the kernels want it: h = (vv v + vu u + vx x) + v1, u
+/// = (uv v + uu u + ux x) + u1, spike when h >= threshold (or >), then v = reset value, or h -
+/// subtracted.
 public record NeuronFactors(
     float vv,
     float vu,

@@ -6,8 +6,8 @@ import java.util.Map;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.tensor.Tensor;
 
-/// Values that a run takes as given: what a chip computed, so that the rest is evaluated by the same
-/// code as the float network. What only they depend on is not computed, and not counted.
+/// Values that a run takes as given: what a chip computed, so that the rest is evaluated by the
+/// same code as the float network. What only they depend on is not computed, and not counted.
 ///
 /// @param rasters by node, of kind spike
 /// @param currents by node, of kind current, the steps as first axis

@@ -52,7 +52,8 @@ public final class PrincipalAxes {
   /// added.
   public Axes fit(int count) {
     if (rows < 2 || count > features) {
-      throw new IllegalStateException(count + " axes of " + features + " features, " + rows + " rows");
+      throw new IllegalStateException(
+          count + " axes of " + features + " features, " + rows + " rows");
     }
     EigenDecompositionSymmetric eigen =
         new EigenDecompositionSymmetric(new Array2DRowRealMatrix(covariance(), false));

@@ -2,9 +2,9 @@ package snq.runtime.network;
 
 import java.util.List;
 
-/// The mean over the steps of a value that is a sum of spikes, all with the same factor: a mean rate,
-/// also of votes and pools. It is a quotient of whole numbers, so equal counts stay equal: a tie
-/// between two classes is a tie, which sums of rounded tenths would break at random.
+/// The mean over the steps of a value that is a sum of spikes, all with the same factor: a mean
+/// rate, also of votes and pools. It is a quotient of whole numbers, so equal counts stay equal: a
+/// tie between two classes is a tie, which sums of rounded tenths would break at random.
 final class RatePart implements Part {
   private final int node;
   private final int elements;

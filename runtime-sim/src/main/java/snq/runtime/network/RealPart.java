@@ -29,12 +29,11 @@ final class RealPart implements Part {
     String prefix = node.weightPrefix() + ".";
     weights
         .tensors()
-        .forEach(
-            (name, tensor) -> {
-              if (name.startsWith(prefix)) {
-                parameters.put(name.substring(prefix.length()), tensor);
-              }
-            });
+        .forEach((name, tensor) -> {
+          if (name.startsWith(prefix)) {
+            parameters.put(name.substring(prefix.length()), tensor);
+          }
+        });
   }
 
   @Override

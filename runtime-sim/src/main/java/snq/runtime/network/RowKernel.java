@@ -26,8 +26,7 @@ interface RowKernel {
 
     @Override
     public void add(FloatKernels kernels, float[] acc, int axon) {
-      kernels.addRun(
-          acc, axon / inputs * outputs, weights, axon % inputs * outputs, outputs);
+      kernels.addRun(acc, axon / inputs * outputs, weights, axon % inputs * outputs, outputs);
     }
 
     @Override

@@ -43,8 +43,7 @@ final class RowKernels {
   private static RowKernel convolution(SynapseForm.Convolution form) {
     int perGroup = form.outPerGroup();
     int kernelWidth = form.kernelWidth();
-    float[] weights =
-        new float[form.from.size(0) * form.kernelHeight() * kernelWidth * perGroup];
+    float[] weights = new float[form.from.size(0) * form.kernelHeight() * kernelWidth * perGroup];
     int at = 0;
     for (int channel = 0; channel < form.from.size(0); channel++) {
       int firstOut = channel / form.inPerGroup() * perGroup;

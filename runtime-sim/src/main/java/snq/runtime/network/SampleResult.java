@@ -10,7 +10,8 @@ import snq.runtime.count.CountTable;
 
 /// What a run of one sample gave.
 ///
-/// @param outputs by name of the output: a real, or spikes and currents with the steps as first axis
+/// @param outputs by name of the output: a real, or spikes and currents with the steps as first
+///   axis
 /// @param classes by name of the output, for `class[n]`: the largest, the lowest index on a tie
 /// @param spikeCounts by node: spikes of each channel of encoders, spike inputs and neurons
 /// @param rasters by node, of those that were asked for

@@ -44,8 +44,7 @@ final class SourcePart implements Part {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // memory of one thread, never compared
-  private record CurrentMemory(RunState state, String name, float[] values)
-      implements Part.Memory {
+  private record CurrentMemory(RunState state, String name, float[] values) implements Part.Memory {
     @Override
     public void begin() {}
 
@@ -81,8 +80,7 @@ final class SourcePart implements Part {
       SpikeRaster raster = state.input().rasters().get(index);
       if (raster == null && !node.inputs().isEmpty()) {
         int source = node.inputs().get(0).from();
-        Tensor value =
-            Tensor.of(network.nodes().get(source).type().shape(), state.real(source));
+        Tensor value = Tensor.of(network.nodes().get(source).type().shape(), state.real(source));
         raster = state.encoding().encode(index, value);
       }
       if (raster == null) {

@@ -46,7 +46,8 @@ final class SpikeSteps {
     return words[step * width + block];
   }
 
-  /// Adds spikes of channels `first` .. `first` + 63 of a step; `first` need not be a multiple of 64.
+  /// Adds spikes of channels `first` .. `first` + 63 of a step; `first` need not be a multiple of
+  /// 64.
   void or(int step, int first, long mask) {
     int at = step * width + (first >>> 6);
     words[at] |= mask << first;

@@ -18,7 +18,8 @@ final class StepEvents {
     Arrays.fill(counts, 0);
   }
 
-  /// Lists the events that act in steps `from` .. `to` - 1: spikes `lag` steps before, moved by `map`.
+  /// Lists the events that act in steps `from` .. `to` - 1: spikes `lag` steps before, moved by
+  /// `map`.
   void collect(SpikeSteps spikes, int lag, EventMap map, int from, int to) {
     int at = 0;
     for (int t = from; t < to; t++) {

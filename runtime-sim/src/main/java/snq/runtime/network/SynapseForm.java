@@ -139,8 +139,7 @@ sealed interface SynapseForm {
     }
 
     double weight(int output, int input, int ky, int kx) {
-      return weights[
-          ((output * inPerGroup() + input) * kernelHeight() + ky) * kernelWidth() + kx];
+      return weights[((output * inPerGroup() + input) * kernelHeight() + ky) * kernelWidth() + kx];
     }
 
     /// The output column that tap `kx` of input column `x` adds to, or -1.

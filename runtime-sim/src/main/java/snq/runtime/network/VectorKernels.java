@@ -139,9 +139,13 @@ final class VectorKernels implements FloatKernels {
   }
 
   private static long fire(NeuronFactors f, FloatVector h, float[] v, int at) {
+    // The comparison must be a constant, or every call makes objects.
     VectorMask<Float> spikes =
-        h.compare(f.strict() ? VectorOperators.GT : VectorOperators.GE, f.threshold());
-    FloatVector after = f.hard() ? FloatVector.broadcast(SPECIES, f.reset()) : h.sub(f.subtracted());
+        f.strict()
+            ? h.compare(VectorOperators.GT, f.threshold())
+            : h.compare(VectorOperators.GE, f.threshold());
+    FloatVector after =
+        f.hard() ? FloatVector.broadcast(SPECIES, f.reset()) : h.sub(f.subtracted());
     h.blend(after, spikes).intoArray(v, at);
     return spikes.toLong();
   }

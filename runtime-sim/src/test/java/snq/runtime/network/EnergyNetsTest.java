@@ -52,8 +52,7 @@ class EnergyNetsTest {
     Networks net = build(json);
     Network network = net.network(cells.getLast());
     NetworkInput input = new NetworkInput(reals, rasters);
-    Trace slow =
-        new NetworkInterpreter(network, net.weights(), CircuitEvaluator.NONE).run(input);
+    Trace slow = new NetworkInterpreter(network, net.weights(), CircuitEvaluator.NONE).run(input);
     SampleResult fast =
         FloatNetwork.of(network, net.weights(), CircuitEvaluator.NONE)
             .runner(FloatKernels.SCALAR)

@@ -26,7 +26,9 @@ class FloatNetworkTest {
 
   private static List<FloatKernels> kernels() {
     FloatKernels fastest = FloatKernels.fastest();
-    return fastest == FloatKernels.SCALAR ? List.of(fastest) : List.of(FloatKernels.SCALAR, fastest);
+    return fastest == FloatKernels.SCALAR
+        ? List.of(fastest)
+        : List.of(FloatKernels.SCALAR, fastest);
   }
 
   @Test
@@ -47,7 +49,9 @@ class FloatNetworkTest {
                   sample.input(), NetworkInput.Encoding.NONE, Overrides.NONE, fast.spikeNodes());
           for (Map.Entry<Integer, SpikeRaster> entry : result.rasters().entrySet()) {
             assertThat(entry.getValue())
-                .as("seed %d, %s, %s", seed, sample.network().nodes().get(entry.getKey()).name(), kernel.name())
+                .as(
+                    "seed %d, %s, %s",
+                    seed, sample.network().nodes().get(entry.getKey()).name(), kernel.name())
                 .isEqualTo(slow.raster(entry.getKey()));
             spikes += entry.getValue().count();
           }
@@ -73,8 +77,12 @@ class FloatNetworkTest {
               .total();
       CountedByEvent.Sum sum = new CountedByEvent(sample, slow).sum();
       assertThat(counts.get(Event.SYNAPTIC_OPERATION)).as("seed %d", seed).isEqualTo(sum.all());
-      assertThat(counts.get(Event.EFFECTIVE_OPERATION)).as("seed %d", seed).isEqualTo(sum.effective());
-      assertThat(counts.get(Event.MULTIPLY_ACCUMULATE)).as("seed %d", seed).isEqualTo(sum.products());
+      assertThat(counts.get(Event.EFFECTIVE_OPERATION))
+          .as("seed %d", seed)
+          .isEqualTo(sum.effective());
+      assertThat(counts.get(Event.MULTIPLY_ACCUMULATE))
+          .as("seed %d", seed)
+          .isEqualTo(sum.products());
     }
   }
 
@@ -191,7 +199,10 @@ class FloatNetworkTest {
         case Operation.Pool pool ->
             pool.kind() == Operation.Pool.Kind.MAX
                 ? new double[0]
-                : moved(node, new Operation.Pool(Operation.Pool.Kind.SUM, pool.kernel(), pool.stride()), t);
+                : moved(
+                    node,
+                    new Operation.Pool(Operation.Pool.Kind.SUM, pool.kernel(), pool.stride()),
+                    t);
         case Operation.Permute permute -> moved(node, permute, t);
         case Operation.Reshape reshape -> moved(node, reshape, t);
         case Operation.Concatenate concatenate -> moved(node, concatenate, t);
@@ -233,10 +244,7 @@ class FloatNetworkTest {
         }
         double[] touched =
             snq.compiler.network.ElementRules.apply(
-                sample.network(),
-                node,
-                sample.net().weights().with(changed),
-                new double[][] {one});
+                sample.network(), node, sample.net().weights().with(changed), new double[][] {one});
         for (double value : touched) {
           counts[pass] += Math.round(value);
         }

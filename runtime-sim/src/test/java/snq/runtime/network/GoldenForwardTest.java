@@ -22,8 +22,8 @@ import snq.dsl.model.NeuronModel.Reset;
 import snq.dsl.model.Shape;
 import snq.runtime.Shared;
 
-/// Whole networks as SpikingJelly ran them: dense, convolution, batch norm, pools, delay, votes. Both
-/// runs give its spikes and rates.
+/// Whole networks as SpikingJelly ran them: dense, convolution, batch norm, pools, delay, votes.
+/// Both runs give its spikes and rates.
 class GoldenForwardTest {
   private static Map<String, Tensor> golden(String name) {
     return Npz.open(name, Shared.bytes("golden/snn/bptt/" + name + ".npz")).tensors();
@@ -36,8 +36,7 @@ class GoldenForwardTest {
     int each = all.size() / (sizes.get(0) * batch);
     List<Integer> own = new java.util.ArrayList<>(sizes);
     own.remove(1);
-    return Tensor.generate(
-        new Shape(own), i -> all.get((i / each * batch + b) * each + i % each));
+    return Tensor.generate(new Shape(own), i -> all.get((i / each * batch + b) * each + i % each));
   }
 
   private static NeuronModel lif(String charge, Reset reset) {
@@ -50,8 +49,7 @@ class GoldenForwardTest {
       case "dense_soft" -> lif("v = v - v / 2 + x", new Reset.Soft());
       case "delay" -> lif("v = v - v / 2 + x", new Reset.Hard(0));
       case "dense_detach" -> lif("v = v + (x - v) / 1.6", new Reset.Hard(0));
-      case "plif" ->
-          lif("v = v + (x - v) * sigmoid(" + w.get(0) + ")", new Reset.Hard(0));
+      case "plif" -> lif("v = v + (x - v) * sigmoid(" + w.get(0) + ")", new Reset.Hard(0));
       default -> lif("v = v + (x - v) / 2", new Reset.Hard(0));
     };
   }
@@ -73,7 +71,10 @@ class GoldenForwardTest {
     int s1 = net.neurons("s1", h, neuron(name, golden.getOrDefault("init.1.w", none)));
     int o =
         net.dense(
-            "d1", s1, 0, golden.get("init." + second + ".weight"),
+            "d1",
+            s1,
+            0,
+            golden.get("init." + second + ".weight"),
             golden.get("init." + second + ".bias"));
     int s2 = net.neurons("s2", o, neuron(name, golden.getOrDefault("init.3.w", none)));
     int rate = rate(net, s2);
@@ -83,8 +84,11 @@ class GoldenForwardTest {
 
   private static int rate(Networks net, int from) {
     return net.add(
-        "rate", new Operation.ReadOut(Operation.ReadOut.Kind.MEAN_RATE), Kind.REAL,
-        net.type(from).shape(), new Network.Edge(from, 0));
+        "rate",
+        new Operation.ReadOut(Operation.ReadOut.Kind.MEAN_RATE),
+        Kind.REAL,
+        net.type(from).shape(),
+        new Network.Edge(from, 0));
   }
 
   private static void compare(
@@ -121,10 +125,8 @@ class GoldenForwardTest {
     int x = net.input("x", Kind.CURRENT, Shape.of(6, 10));
     net.weight("conv.weight", golden.get("init.0.weight"));
     Operation.Convolution convolution =
-        new Operation.Convolution(
-            8, List.of(3), List.of(1), List.of(1), List.of(1), 1, false);
-    int conv =
-        net.add("conv", convolution, Kind.CURRENT, Shape.of(8, 10), new Network.Edge(x, 0));
+        new Operation.Convolution(8, List.of(3), List.of(1), List.of(1), List.of(1), 1, false);
+    int conv = net.add("conv", convolution, Kind.CURRENT, Shape.of(8, 10), new Network.Edge(x, 0));
     statistics(net, conv, golden);
     net.weight("norm.weight", golden.get("init.1.weight"));
     net.weight("norm.bias", golden.get("init.1.bias"));
@@ -133,11 +135,17 @@ class GoldenForwardTest {
     int s2 = net.neurons("s2", norm, cell);
     int pool =
         net.add(
-            "pool", new Operation.Pool(Operation.Pool.Kind.MAX, List.of(2), List.of(2)),
-            Kind.SPIKE, Shape.of(8, 5), new Network.Edge(s2, 0));
+            "pool",
+            new Operation.Pool(Operation.Pool.Kind.MAX, List.of(2), List.of(2)),
+            Kind.SPIKE,
+            Shape.of(8, 5),
+            new Network.Edge(s2, 0));
     int flat =
         net.add(
-            "flat", new Operation.Reshape(Shape.of(40)), Kind.SPIKE, Shape.of(40),
+            "flat",
+            new Operation.Reshape(Shape.of(40)),
+            Kind.SPIKE,
+            Shape.of(40),
             new Network.Edge(pool, 0));
     int dense = net.dense("d", flat, 0, golden.get("init.5.weight"), golden.get("init.5.bias"));
     int s6 = net.neurons("s6", dense, cell);

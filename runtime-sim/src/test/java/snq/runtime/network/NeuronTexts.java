@@ -18,13 +18,12 @@ public final class NeuronTexts {
     return new NeuronModel.Options(reset, strict, 0, false);
   }
 
-  /// A neuron with the statements of `body`; `spike v 1` is short for `spike when v >= 1`,
-  /// `on r = 1` for `on spike { r = 1; }`.
+  /// A neuron with the statements of `body`; `spike v 1` is short for `spike when v >= 1`, `on r =
+  /// 1` for `on spike { r = 1; }`.
   public static NeuronModel neuron(String body, NeuronModel.Options options, String... inputs) {
     List<String> names = inputs.length == 0 ? List.of("x") : List.of(inputs);
     String declared = names.stream().map(n -> "input " + n + ";").collect(Collectors.joining());
-    String further =
-        names.stream().skip(1).map(n -> n + ": x").collect(Collectors.joining(", "));
+    String further = names.stream().skip(1).map(n -> n + ": x").collect(Collectors.joining(", "));
     String statements =
         body.replaceAll("spike (?!when )(\\w+) ([^;]+)", "spike when $1 >= $2")
             .replaceAll("on (?!spike )(\\w+ = [^;]+)", "on spike { $1; }")

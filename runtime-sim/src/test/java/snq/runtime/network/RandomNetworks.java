@@ -37,8 +37,7 @@ final class RandomNetworks {
   static Sample of(long seed) {
     RandomNetworks r = new RandomNetworks(seed);
     r.build();
-    Network network =
-        r.net.network(r.outputs.stream().mapToInt(Integer::intValue).toArray());
+    Network network = r.net.network(r.outputs.stream().mapToInt(Integer::intValue).toArray());
     return new Sample(r.net, network, new NetworkInput(r.reals, r.rasters));
   }
 
@@ -102,8 +101,11 @@ final class RandomNetworks {
       case 0 -> {
         if (shape.rank() == 2) {
           return node(
-              "permute", new Operation.Permute(List.of(1, 0)), kind,
-              Shape.of(shape.size(1), shape.size(0)), from);
+              "permute",
+              new Operation.Permute(List.of(1, 0)),
+              kind,
+              Shape.of(shape.size(1), shape.size(0)),
+              from);
         }
       }
       case 1 -> {
@@ -119,8 +121,12 @@ final class RandomNetworks {
         List<Integer> sizes = new ArrayList<>(shape.sizes());
         sizes.set(0, 2 * size);
         return net.add(
-            name("concat"), new Operation.Concatenate(0), kind, new Shape(sizes),
-            new Network.Edge(from, 0), new Network.Edge(from, 0));
+            name("concat"),
+            new Operation.Concatenate(0),
+            kind,
+            new Shape(sizes),
+            new Network.Edge(from, 0),
+            new Network.Edge(from, 0));
       }
       default -> {}
     }
@@ -178,8 +184,11 @@ final class RandomNetworks {
     if (chance(0.7)) {
       value =
           node(
-              "flat", new Operation.Reshape(Shape.of(shape.elements())), net.type(from).kind(),
-              Shape.of(shape.elements()), from);
+              "flat",
+              new Operation.Reshape(Shape.of(shape.elements())),
+              net.type(from).kind(),
+              Shape.of(shape.elements()),
+              from);
     }
     int inputs = net.type(value).shape().size(-1);
     Tensor bias = chance(0.5) ? weights(outputs) : null;
@@ -241,7 +250,8 @@ final class RandomNetworks {
     int size = shape.size(-1);
     int lag = 1 + random.nextInt(2);
     int back =
-        net.dense(name("back"), current, lag, weights(size, size), chance(0.5) ? weights(size) : null);
+        net.dense(
+            name("back"), current, lag, weights(size, size), chance(0.5) ? weights(size) : null);
     int sum = net.arithmetic(name("sum"), chance(0.7) ? Sign.ADD : Sign.SUBTRACT, current, back);
     int cell = net.neurons(name("cell"), sum, neuron());
     net.connect(back, new Network.Edge(cell, lag));
@@ -257,14 +267,17 @@ final class RandomNetworks {
         };
     boolean odd = chance(0.25);
     NeuronModel.Options options =
-        new NeuronModel.Options(reset, chance(0.5), odd ? random.nextInt(3) : 0, odd && chance(0.5));
+        new NeuronModel.Options(
+            reset, chance(0.5), odd ? random.nextInt(3) : 0, odd && chance(0.5));
     String body =
         switch (random.nextInt(5)) {
           case 0 -> "state v = 0; v = v + x; spike when v >= 1;";
           case 1 -> "state v = 0; v = v + (x - v) / 2; spike when v >= 0.5;";
           case 2 -> "state v = 0.25; v = v - (v - 0.25) / 2 + x; spike when v >= 1;";
-          case 3 -> "state i = 0; state v = 0; i = i / 2 + x; v = v / 2 + i / 2; spike when v >= 0.75;";
-          default -> "state v = 0; state a = 0; v = v / 2 + x; a = a / 2; let b = 1 + a; spike when v >= b; on spike { a = a + 0.5; }";
+          case 3 ->
+              "state i = 0; state v = 0; i = i / 2 + x; v = v / 2 + i / 2; spike when v >= 0.75;";
+          default ->
+              "state v = 0; state a = 0; v = v / 2 + x; a = a / 2; let b = 1 + a; spike when v >= b; on spike { a = a + 0.5; }";
         };
     return NeuronTexts.neuron(body, options);
   }

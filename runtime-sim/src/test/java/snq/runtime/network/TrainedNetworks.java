@@ -23,7 +23,8 @@ import snq.runtime.Shared;
 import snq.runtime.encode.Encoder;
 import snq.runtime.encode.Encoders;
 
-/// The sample models with the weights that SpikingJelly trained, built by hand, over their real data.
+/// The sample models with the weights that SpikingJelly trained, built by hand, over their real
+/// data.
 final class TrainedNetworks {
   private static final NeuronModel CELL =
       NeuronTexts.neuron(
@@ -71,12 +72,12 @@ final class TrainedNetworks {
   }
 
   static Model digits(boolean quantum) {
-    TrainedNetworks t =
-        new TrainedNetworks(32, quantum ? "digits_quantum.npz" : "digits_rate.npz");
+    TrainedNetworks t = new TrainedNetworks(32, quantum ? "digits_quantum.npz" : "digits_rate.npz");
     int s = t.net.input("s", Kind.SPIKE, Shape.of(64));
     int h = t.net.neurons("h", t.dense("h.dense", s), CELL);
     int y = t.net.neurons("y.Cell", t.dense("y.dense", h), CELL);
-    Csv table = Csv.open("digits", Shared.bytes(Shared.root().resolve("examples/digits/digits.csv")));
+    Csv table =
+        Csv.open("digits", Shared.bytes(Shared.root().resolve("examples/digits/digits.csv")));
     int[] pixels = new int[64];
     java.util.Arrays.setAll(pixels, i -> i);
     Samples samples = new Samples(table.rows(pixels), 16, 1437, 360, table.column(64));
@@ -103,7 +104,10 @@ final class TrainedNetworks {
     int s = t.net.input("s", Kind.SPIKE, Shape.of(20, 100));
     int p =
         t.net.add(
-            "p", new Operation.Permute(List.of(1, 0)), Kind.SPIKE, Shape.of(100, 20),
+            "p",
+            new Operation.Permute(List.of(1, 0)),
+            Kind.SPIKE,
+            Shape.of(100, 20),
             new Network.Edge(s, 0));
     int h1 = t.maxPool(t.net.neurons("h1.Cell", t.convolution("h1", p, List.of(3), 1), CELL));
     int h2 = t.maxPool(t.net.neurons("h2.Cell", t.convolution("h2", h1, List.of(3), 1), CELL));
@@ -119,12 +123,18 @@ final class TrainedNetworks {
   private Model model(int last, int spikes, Operation.Encode code, Shape input, Samples samples) {
     int rate =
         net.add(
-            "y", new Operation.ReadOut(Operation.ReadOut.Kind.MEAN_RATE), Kind.REAL,
-            net.type(last).shape(), new Network.Edge(last, 0));
+            "y",
+            new Operation.ReadOut(Operation.ReadOut.Kind.MEAN_RATE),
+            Kind.REAL,
+            net.type(last).shape(),
+            new Network.Edge(last, 0));
     Network plain = net.network(rate);
     Network network =
         new Network(
-            "Trained", plain.steps(), plain.stepSeconds(), plain.nodes(),
+            "Trained",
+            plain.steps(),
+            plain.stepSeconds(),
+            plain.nodes(),
             List.of(new Network.Output("y", rate, true)));
     Encoder encoder = Encoders.of(code, new Encoders.Place("s", input, plain.steps(), 3407));
     return new Model(net, network, spikes, encoder, samples);
@@ -163,12 +173,16 @@ final class TrainedNetworks {
   private int flat(int from) {
     Shape shape = Shape.of(net.type(from).shape().elements());
     return net.add(
-        "flat" + from, new Operation.Reshape(shape), net.type(from).kind(), shape,
+        "flat" + from,
+        new Operation.Reshape(shape),
+        net.type(from).kind(),
+        shape,
         new Network.Edge(from, 0));
   }
 
   private int convolution(String value, int from, List<Integer> kernel, int padding) {
-    Tensor weight = weights.get(value + "." + (kernel.size() == 1 ? "conv1d" : "conv2d") + ".weight");
+    Tensor weight =
+        weights.get(value + "." + (kernel.size() == 1 ? "conv1d" : "conv2d") + ".weight");
     List<Integer> ones = kernel.stream().map(k -> 1).toList();
     List<Integer> pads = kernel.stream().map(k -> padding).toList();
     List<Integer> sizes = new java.util.ArrayList<>(List.of(weight.shape().size(0)));

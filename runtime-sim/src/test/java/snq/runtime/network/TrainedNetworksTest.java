@@ -70,13 +70,12 @@ class TrainedNetworksTest {
               .runner(FloatKernels.fastest())
               .run(input, NetworkInput.Encoding.NONE, Overrides.NONE, network.spikeNodes());
       fast.rasters()
-          .forEach(
-              (node, raster) -> {
-                Network.Node layer = model.network().nodes().get(node);
-                if (layer.operation() instanceof Operation.Neurons) {
-                  assertThat(raster).as(layer.name()).isEqualTo(slow.raster(node));
-                }
-              });
+          .forEach((node, raster) -> {
+            Network.Node layer = model.network().nodes().get(node);
+            if (layer.operation() instanceof Operation.Neurons) {
+              assertThat(raster).as(layer.name()).isEqualTo(slow.raster(node));
+            }
+          });
       double[] rates = slow.outputs().get("y").toArray();
       for (int k = 0; k < rates.length; k++) {
         assertThat(fast.outputs().get("y").get(k)).isCloseTo(rates[k], within(1e-12));
@@ -92,8 +91,7 @@ class TrainedNetworksTest {
     Map<String, DataExpression> arrays = new LinkedHashMap<>();
     arrays.put(
         "x",
-        new DataExpression.MinMax(
-            new DataExpression.Rows(npy("glove100"), npy("tokens_{split}"))));
+        new DataExpression.MinMax(new DataExpression.Rows(npy("glove100"), npy("tokens_{split}"))));
     arrays.put(
         "y",
         new DataExpression.Binary(
