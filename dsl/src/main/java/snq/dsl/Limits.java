@@ -29,17 +29,35 @@ public record Limits(int sourceBytes, int tokens, int nesting, int chain, ModelL
   /// @param stateBytes of one state vector: 16 bytes an amplitude
   public record ModelLimits(int importDepth, int files, long expansion, long stateBytes) {
     public static final ModelLimits STANDARD = new ModelLimits(16, 64, 10_000_000L, 1L << 30);
+
+    Optional<ModelLimits> with(String name, long value) {
+      return switch (name) {
+        case "imports" ->
+            Optional.of(new ModelLimits((int) value, files, expansion, stateBytes));
+        case "files" ->
+            Optional.of(new ModelLimits(importDepth, (int) value, expansion, stateBytes));
+        case "expansion" -> Optional.of(new ModelLimits(importDepth, files, value, stateBytes));
+        case "state" -> Optional.of(new ModelLimits(importDepth, files, expansion, value));
+        default -> Optional.empty();
+      };
+    }
   }
 
-  /// These limits with one changed: `source` (bytes), `tokens`, `nesting` or `chain`; empty for
-  /// another name.
-  public Optional<Limits> with(String name, int value) {
+  /// These limits with one changed: `source` (bytes), `tokens`, `nesting`, `chain`, `imports`,
+  /// `files`, `expansion` or `state` (bytes); empty for another name or a value beyond its type.
+  public Optional<Limits> with(String name, long value) {
+    boolean large = name.equals("expansion") || name.equals("state");
+    if (value < 0 || !large && value > Integer.MAX_VALUE) {
+      return Optional.empty();
+    }
+    int small = (int) Math.min(value, Integer.MAX_VALUE);
     return switch (name) {
-      case "source" -> Optional.of(new Limits(value, tokens, nesting, chain));
-      case "tokens" -> Optional.of(new Limits(sourceBytes, value, nesting, chain));
-      case "nesting" -> Optional.of(new Limits(sourceBytes, tokens, value, chain));
-      case "chain" -> Optional.of(new Limits(sourceBytes, tokens, nesting, value));
-      default -> Optional.empty();
+      case "source" -> Optional.of(new Limits(small, tokens, nesting, chain, model));
+      case "tokens" -> Optional.of(new Limits(sourceBytes, small, nesting, chain, model));
+      case "nesting" -> Optional.of(new Limits(sourceBytes, tokens, small, chain, model));
+      case "chain" -> Optional.of(new Limits(sourceBytes, tokens, nesting, small, model));
+      default ->
+          model.with(name, value).map(m -> new Limits(sourceBytes, tokens, nesting, chain, m));
     };
   }
 }

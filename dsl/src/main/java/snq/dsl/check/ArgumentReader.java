@@ -318,7 +318,7 @@ final class ArgumentReader {
                   written.span(),
                   "the state of " + qubits + " qubits takes " + bytes + " bytes")
               .accepted(String.format(Locale.ROOT, "at most %,d bytes", most))
-              .help("use fewer qubits, or raise `--max-state-bytes`"));
+              .help("use fewer qubits, or raise `--limit state=BYTES`"));
       return null;
     }
     return new Argument.Circuit(model);

@@ -26,6 +26,6 @@ final class ExpansionBudget {
     return Problem.of(
             ErrorCode.EXPANSION_TOO_LARGE, name.span(), "`" + name.text() + "` unrolls to " + count)
         .accepted(String.format(Locale.ROOT, "at most %,d", limit))
-        .help("make the loops shorter, or raise `--max-expansion`");
+        .help("make the loops shorter, or raise `--limit expansion=N`");
   }
 }

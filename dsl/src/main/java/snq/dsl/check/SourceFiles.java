@@ -93,18 +93,22 @@ final class SourceFiles {
     Limits.ModelLimits most = limits.model();
     if (open.size() >= most.importDepth()) {
       problems.add(
-          ErrorCode.IMPORT_TOO_DEEP,
-          statement.path().span(),
-          "import number " + (open.size() + 1) + " of a chain",
-          "at most " + most.importDepth());
+          Problem.of(
+                  ErrorCode.IMPORT_TOO_DEEP,
+                  statement.path().span(),
+                  "import number " + (open.size() + 1) + " of a chain")
+              .accepted("at most " + most.importDepth())
+              .help("import the file itself, or raise `--limit imports=N`"));
       return false;
     }
     if (byPath.size() + 1 >= most.files()) {
       problems.add(
-          ErrorCode.TOO_MANY_FILES,
-          statement.path().span(),
-          "file number " + (byPath.size() + 2),
-          "at most " + most.files());
+          Problem.of(
+                  ErrorCode.TOO_MANY_FILES,
+                  statement.path().span(),
+                  "file number " + (byPath.size() + 2))
+              .accepted("at most " + most.files())
+              .help("put files together, or raise `--limit files=N`"));
       return false;
     }
     return true;

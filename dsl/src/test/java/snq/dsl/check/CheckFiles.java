@@ -60,35 +60,16 @@ final class CheckFiles {
     String text = read(file);
     String command = text.lines().findFirst().orElse("");
     Map<String, String> set = new LinkedHashMap<>();
-    Limits.ModelLimits most = Limits.ModelLimits.STANDARD;
+    Limits limits = Limits.STANDARD;
     String[] words = command.split(" ");
     for (int i = 0; i + 1 < words.length; i++) {
-      switch (words[i]) {
-        case "--set" -> {
-          String[] pair = words[i + 1].split("=", 2);
-          set.put(pair[0], pair[1]);
-        }
-        case "--max-import-depth" ->
-            most =
-                new Limits.ModelLimits(
-                    Integer.parseInt(words[i + 1]),
-                    most.files(),
-                    most.expansion(),
-                    most.stateBytes());
-        case "--max-files" ->
-            most =
-                new Limits.ModelLimits(
-                    most.importDepth(),
-                    Integer.parseInt(words[i + 1]),
-                    most.expansion(),
-                    most.stateBytes());
-        default -> {}
+      String[] pair = words[i + 1].split("=", 2);
+      if (words[i].equals("--set")) {
+        set.put(pair[0], pair[1]);
+      } else if (words[i].equals("--limit")) {
+        limits = limits.with(pair[0], Long.parseLong(pair[1])).orElseThrow();
       }
     }
-    Limits standard = Limits.STANDARD;
-    Limits limits =
-        new Limits(
-            standard.sourceBytes(), standard.tokens(), standard.nesting(), standard.chain(), most);
     Source source = new Source(file.getFileName().toString(), text);
     return Checker.check(source, CheckFiles::imported, set, limits);
   }
