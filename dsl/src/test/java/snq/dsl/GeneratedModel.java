@@ -39,7 +39,7 @@ public final class GeneratedModel {
   }
 
   private void circuit(int n) {
-    int qubits = 2 + random.nextInt(8);
+    int qubits = 4 + random.nextInt(8);
     text.append("circuit C").append(n).append("(feature x: angle[").append(qubits);
     text.append("], weight w: angle[3, ").append(qubits).append(", 3]) {\n  qubit q[");
     text.append(qubits).append("];\n");
@@ -77,6 +77,6 @@ public final class GeneratedModel {
   private void settings(int n) {
     text.append("train T").append(n).append(" {\n  network: Net").append(n - 1);
     text.append(";\n  loss: cross_entropy + 0.01 * mean_abs(weights);\n");
-    text.append("  optimizer: adam(lr: 1e-3, betas: [0.9, 0.999]);\n  epochs: 40;\n}\n\n");
+    text.append("  optimizer: adam(lr: 1e-3, beta1: 0.9);\n  epochs: 40;\n}\n\n");
   }
 }

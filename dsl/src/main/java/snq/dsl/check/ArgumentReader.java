@@ -345,7 +345,7 @@ final class ArgumentReader {
           Problem.of(
                   ErrorCode.UNKNOWN_NAME, written.span(), "`" + r.name() + "` is not declared")
               .accepted(sort)
-              .help(NearNames.help(r.name(), context.namespace().names(wanted))));
+              .help(problems.near(r.name(), () -> context.namespace().names(wanted))));
     }
     return null;
   }

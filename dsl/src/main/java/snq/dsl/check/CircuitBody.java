@@ -37,7 +37,7 @@ final class CircuitBody {
     this.frame = frame;
     this.problems = problems;
     this.inGate = inGate;
-    this.calls = new GateCalls(gates, evaluator, registers, problems);
+    this.calls = new GateCalls(gates, evaluator, registers, problems, inGate);
   }
 
   /// The gates, or null when something is wrong.

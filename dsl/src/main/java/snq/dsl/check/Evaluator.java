@@ -105,7 +105,7 @@ final class Evaluator {
     } else {
       problems.add(
           Problem.of(ErrorCode.UNKNOWN_NAME, where, "`" + name + "` is not declared")
-              .help(NearNames.help(name, names.known())));
+              .help(problems.near(name, names::known)));
     }
     return Value.UNKNOWN;
   }

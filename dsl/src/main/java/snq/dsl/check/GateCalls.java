@@ -3,7 +3,6 @@ package snq.dsl.check;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import snq.dsl.ErrorCode;
@@ -14,6 +13,7 @@ import snq.dsl.model.Expr;
 import snq.dsl.table.GateSignature;
 import snq.dsl.table.GateSignatures;
 import snq.dsl.tree.CircuitStatement;
+import snq.dsl.tree.Declaration;
 import snq.dsl.tree.Expression;
 import snq.dsl.tree.Unit.Dimension;
 
@@ -25,40 +25,54 @@ final class GateCalls {
   private final Evaluator evaluator;
   private final Registers registers;
   private final Problems problems;
+  private final boolean inGate;
 
-  GateCalls(Gates gates, Evaluator evaluator, Registers registers, Problems problems) {
+  /// @param inGate true for the body of a gate of the file, where calls of others are kept
+  GateCalls(
+      Gates gates, Evaluator evaluator, Registers registers, Problems problems, boolean inGate) {
     this.gates = gates;
     this.evaluator = evaluator;
     this.registers = registers;
     this.problems = problems;
+    this.inGate = inGate;
   }
 
   /// Appends the gates of the call; false after a problem.
   boolean write(CircuitStatement.Apply call, Names names, List<GateCall> written) {
     String name = call.gate().text();
     GateSignature signature = GateSignatures.find(name);
-    Gates.Pattern pattern = signature == null ? gates.pattern(name, call.gate()) : null;
-    if (signature == null && pattern == null) {
-      problems.add(unknownGate(call, names));
-      return false;
-    }
+    Declaration.Gate declared = signature == null ? gates.find(name) : null;
     List<Modifier> modifiers = modifiers(call, names);
     List<Expr> angles = angles(call, names);
     List<Registers.Operand> operands = operands(call, names);
-    if (modifiers == null || angles == null || operands == null) {
+    boolean fits;
+    if (signature != null) {
+      fits = modifiers != null && countsFit(call, signature.angles(), signature.qubits(), modifiers);
+    } else if (declared != null) {
+      int wanted = declared.angles().size();
+      fits =
+          modifiers != null
+              && countsFit(call, wanted, declared.qubits().size(), modifiers)
+              && !gates.isBroken(name)
+              && powersFit(call, modifiers);
+    } else {
+      if (!names.isBroken(name)) {
+        problems.add(unknownGate(call, names));
+      }
+      fits = false;
+    }
+    if (!fits || modifiers == null || angles == null || operands == null) {
       return false;
     }
-    int wantedAngles =
-        signature != null ? signature.angles() : Objects.requireNonNull(pattern).angles();
-    int qubits = signature != null ? signature.qubits() : Objects.requireNonNull(pattern).qubits();
-    int controls = GateWriter.controls(modifiers);
-    if (!countsFit(call, wantedAngles, qubits, controls)) {
-      return false;
-    }
-    List<GateCall> body = pattern == null ? null : pattern.body();
-    if (pattern != null && (body == null || !powersFit(call, body, modifiers))) {
-      return false;
-    }
+    return place(call, new GateCall(name, angles, List.of(), modifiers), operands, written);
+  }
+
+  /// One gate, or one for each qubit of the registers.
+  private boolean place(
+      CircuitStatement.Apply call,
+      GateCall gate,
+      List<Registers.Operand> operands,
+      List<GateCall> written) {
     int turns = turns(call, operands);
     for (int turn = 0; turn < turns; turn++) {
       List<Integer> places = new ArrayList<>(operands.size());
@@ -68,10 +82,11 @@ final class GateCalls {
       if (!distinct(call, places)) {
         return false;
       }
-      if (body == null) {
-        written.add(new GateCall(name, angles, places, modifiers));
+      GateCall placed = new GateCall(gate.gate(), gate.angles(), places, gate.modifiers());
+      if (inGate) {
+        written.add(placed);
       } else {
-        written.addAll(GateWriter.instantiate(body, angles, places, modifiers));
+        written.addAll(gates.written(placed));
       }
     }
     return turns > 0;
@@ -79,7 +94,7 @@ final class GateCalls {
 
   /// The number of gates that the call becomes; problems are said when it is written.
   long count(CircuitStatement.Apply call, Names names) {
-    long size = gates.size(call.gate().text(), problems);
+    long size = gates.size(call.gate().text());
     for (CircuitStatement.Operand operand : call.operands()) {
       Registers.Operand found = registers.resolve(operand, names);
       if (found != null && found.qubits().size() > 1) {
@@ -107,11 +122,15 @@ final class GateCalls {
               ErrorCode.WRONG_SORT, call.gate().span(), "`" + name + "` is " + sort)
           .accepted("a gate");
     }
+    return Problem.of(ErrorCode.UNKNOWN_NAME, call.gate().span(), "no gate `" + name + "`")
+        .help(problems.near(name, this::known));
+  }
+
+  private List<String> known() {
     List<String> known = new ArrayList<>();
     GateSignatures.all().forEach(g -> known.add(g.name()));
     known.addAll(gates.declared());
-    return Problem.of(ErrorCode.UNKNOWN_NAME, call.gate().span(), "no gate `" + name + "`")
-        .help(NearNames.help(name, known));
+    return known;
   }
 
   private @Nullable List<Modifier> modifiers(CircuitStatement.Apply call, Names names) {
@@ -157,16 +176,16 @@ final class GateCalls {
   }
 
   /// A power of a gate of the file that is no single gate must be whole.
-  private boolean powersFit(
-      CircuitStatement.Apply call, List<GateCall> body, List<Modifier> modifiers) {
+  private boolean powersFit(CircuitStatement.Apply call, List<Modifier> modifiers) {
+    long size = gates.size(call.gate().text());
     for (Modifier modifier : modifiers) {
       if (modifier instanceof Modifier.Power p
           && p.exponent() != Math.rint(p.exponent())
-          && body.size() != 1) {
+          && size != 1) {
         problems.add(
             ErrorCode.MODIFIER_REFUSED,
             call.modifiers().get(0).span(),
-            "`pow(" + NumberText.of(p.exponent()) + ") @` of the " + body.size() + " gates of `"
+            "`pow(" + NumberText.of(p.exponent()) + ") @` of the " + size + " gates of `"
                 + call.gate().text() + "`",
             "a whole power, or a power of a single gate");
         return false;
@@ -212,7 +231,9 @@ final class GateCalls {
     return good ? operands : null;
   }
 
-  private boolean countsFit(CircuitStatement.Apply call, int angles, int qubits, int controls) {
+  private boolean countsFit(
+      CircuitStatement.Apply call, int angles, int qubits, List<Modifier> modifiers) {
+    int controls = GateWriter.controls(modifiers);
     String name = "`" + call.gate().text() + "`";
     if (call.angles().size() != angles) {
       problems.add(

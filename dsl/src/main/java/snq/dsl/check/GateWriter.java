@@ -10,21 +10,18 @@ import snq.dsl.model.Expr;
 final class GateWriter {
   private GateWriter() {}
 
-  /// The body with its angles and qubits replaced, under the modifiers of the call.
-  ///
-  /// @param body gates over `Element(angle, i)` and qubits 0 .. n - 1
-  /// @param modifiers of the call, nearest first; their controls are the first of `qubits`
-  static List<GateCall> instantiate(
-      List<GateCall> body, List<Expr> angles, List<Integer> qubits, List<Modifier> modifiers) {
-    int controls = controls(modifiers);
-    List<Integer> own = qubits.subList(controls, qubits.size());
-    List<GateCall> gates = new ArrayList<>(body.size());
-    for (GateCall gate : body) {
-      List<Expr> values = gate.angles().stream().map(a -> replace(a, angles)).toList();
-      List<Integer> places = gate.qubits().stream().map(own::get).toList();
-      gates.add(new GateCall(gate.gate(), values, places, gate.modifiers()));
-    }
-    int taken = controls;
+  /// A call of a gate's body with its angles and qubits in place of the formal ones.
+  static GateCall placed(GateCall inner, List<Expr> angles, List<Integer> qubits) {
+    List<Expr> values = inner.angles().stream().map(a -> replace(a, angles)).toList();
+    List<Integer> places = inner.qubits().stream().map(qubits::get).toList();
+    return new GateCall(inner.gate(), values, places, inner.modifiers());
+  }
+
+  /// All gates under the modifiers of a call, nearest first; controls are the first of `qubits`.
+  static List<GateCall> modified(
+      List<GateCall> written, List<Modifier> modifiers, List<Integer> qubits) {
+    List<GateCall> gates = written;
+    int taken = controls(modifiers);
     for (Modifier modifier : modifiers) {
       switch (modifier) {
         case Modifier.Control c -> {

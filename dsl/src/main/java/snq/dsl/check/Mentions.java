@@ -1,30 +1,48 @@
 package snq.dsl.check;
 
+import java.util.ArrayList;
+import java.util.List;
 import snq.dsl.tree.Expression;
 import snq.dsl.tree.Invalid;
 
-/// Whether an expression uses a name.
+/// The names that an expression uses.
 final class Mentions {
   private Mentions() {}
 
   static boolean name(String name, Expression expression) {
-    return switch (expression) {
-      case Expression.Number _, Expression.Text _, Expression.Flag _, Invalid _ -> false;
-      case Expression.Reference r -> r.name().equals(name);
-      case Expression.Index i ->
-          name(name, i.target()) || i.indices().stream().anyMatch(e -> name(name, e));
-      case Expression.Member m -> name(name, m.target());
-      case Expression.Call c -> c.arguments().stream().anyMatch(a -> name(name, a.value()));
-      case Expression.Items i -> i.items().stream().anyMatch(e -> name(name, e.value()));
-      case Expression.Range r ->
-          name(name, r.from())
-              || name(name, r.to())
-              || (r.step() != null && name(name, r.step()));
-      case Expression.Negate n -> name(name, n.operand());
-      case Expression.Binary b -> name(name, b.left()) || name(name, b.right());
-      case Expression.Arrow a ->
-          name(name, a.source())
-              || a.operation().arguments().stream().anyMatch(x -> name(name, x.value()));
-    };
+    List<Expression.Reference> names = new ArrayList<>();
+    collect(expression, names);
+    return names.stream().anyMatch(r -> r.name().equals(name));
+  }
+
+  /// Appends them in written order; functions and operations are none.
+  static void collect(Expression expression, List<Expression.Reference> names) {
+    switch (expression) {
+      case Expression.Number _, Expression.Text _, Expression.Flag _, Invalid _ -> {}
+      case Expression.Reference r -> names.add(r);
+      case Expression.Index i -> {
+        collect(i.target(), names);
+        i.indices().forEach(e -> collect(e, names));
+      }
+      case Expression.Member m -> collect(m.target(), names);
+      case Expression.Call c -> c.arguments().forEach(a -> collect(a.value(), names));
+      case Expression.Items i -> i.items().forEach(e -> collect(e.value(), names));
+      case Expression.Range r -> {
+        collect(r.from(), names);
+        collect(r.to(), names);
+        if (r.step() != null) {
+          collect(r.step(), names);
+        }
+      }
+      case Expression.Negate n -> collect(n.operand(), names);
+      case Expression.Binary b -> {
+        collect(b.left(), names);
+        collect(b.right(), names);
+      }
+      case Expression.Arrow a -> {
+        collect(a.source(), names);
+        a.operation().arguments().forEach(x -> collect(x.value(), names));
+      }
+    }
   }
 }

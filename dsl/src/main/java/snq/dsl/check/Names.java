@@ -16,6 +16,9 @@ interface Names {
   /// All names, for suggestions.
   Collection<String> known();
 
+  /// Declared by a statement that could not be read.
+  boolean isBroken(String name);
+
   /// What a name that is none of these is, when it is something else: `a circuit`. Else empty.
   String otherSort(String name);
 
@@ -55,6 +58,11 @@ interface Names {
       Set<String> all = new LinkedHashSet<>(values.keySet().stream().sorted().toList());
       all.addAll(outer.known());
       return all;
+    }
+
+    @Override
+    public boolean isBroken(String name) {
+      return outer.isBroken(name);
     }
 
     @Override

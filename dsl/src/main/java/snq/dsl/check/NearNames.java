@@ -8,7 +8,15 @@ final class NearNames {
   /// With more names than this nobody looks for a near one: a generated file has that many.
   private static final int MOST = 20_000;
 
+  private static final int LISTED = 20;
+
   private NearNames() {}
+
+  /// Names for people: the first of them when there are many.
+  static String list(Collection<String> names) {
+    String first = String.join("` `", names.stream().limit(LISTED).toList());
+    return "`" + first + "`" + (names.size() > LISTED ? " and " + (names.size() - LISTED) + " more" : "");
+  }
 
   /// `did you mean `dense`?`, or the empty text.
   static String help(String name, Collection<String> known) {

@@ -149,6 +149,11 @@ final class NetworkValues implements Names {
   }
 
   @Override
+  public boolean isBroken(String name) {
+    return states.get(name) == State.BROKEN || outer.isBroken(name);
+  }
+
+  @Override
   public String otherSort(String name) {
     return outer.otherSort(name);
   }

@@ -107,10 +107,13 @@ final class Neurons {
           "a neuron");
       return;
     }
-    List<String> known = namespace.names(Declaration.Neuron.class, Declaration.NeuronAlias.class);
     problems.add(
         Problem.of(ErrorCode.UNKNOWN_OPERATION, name.span(), "no neuron `" + name.text() + "`")
-            .help(NearNames.help(name.text(), known)));
+            .help(problems.near(
+                    name.text(),
+                    () ->
+                        namespace.names(
+                            Declaration.Neuron.class, Declaration.NeuronAlias.class))));
   }
 
   /// The neuron with its parameters bound, or null after a problem.

@@ -98,6 +98,17 @@ final class OperationReader {
 
   private Problem unknown(snq.dsl.tree.Operation written) {
     String name = written.name().text();
+    String near = problems.near(name, this::known);
+    boolean value = values.isDeclared(name);
+    return Problem.of(
+            ErrorCode.UNKNOWN_OPERATION,
+            written.name().span(),
+            value ? "`" + name + "` is a value" : "no operation `" + name + "`")
+        .accepted("an operation, an encoder or a neuron")
+        .help(near.isEmpty() ? "`snq explain operations` lists them" : near);
+  }
+
+  private List<String> known() {
     List<String> known = new ArrayList<>();
     for (Operation operation : OperationTable.all()) {
       if (operation.isWritten()) {
@@ -111,14 +122,7 @@ final class OperationReader {
                 Declaration.EncoderAlias.class,
                 Declaration.Neuron.class,
                 Declaration.NeuronAlias.class));
-    String near = NearNames.help(name, known);
-    boolean value = values.isDeclared(name);
-    return Problem.of(
-            ErrorCode.UNKNOWN_OPERATION,
-            written.name().span(),
-            value ? "`" + name + "` is a value" : "no operation `" + name + "`")
-        .accepted("an operation, an encoder or a neuron")
-        .help(near.isEmpty() ? "`snq explain operations` lists them" : near);
+    return known;
   }
 
   private Term.Signal replacement(

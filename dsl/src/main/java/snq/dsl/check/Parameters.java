@@ -1,7 +1,9 @@
 package snq.dsl.check;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +33,6 @@ final class Parameters implements Names {
   private final Evaluator evaluator;
   private final Map<String, Value> bound = new HashMap<>();
   private final Map<String, String> types = new HashMap<>();
-  private final Set<String> open = new HashSet<>();
 
   Parameters(Namespace namespace, Map<String, String> set, Problems problems) {
     this.namespace = namespace;
@@ -45,8 +46,8 @@ final class Parameters implements Names {
     List<Model.Parameter> all = new ArrayList<>();
     for (Declaration declaration : namespace.declarations()) {
       switch (declaration) {
-        case Declaration.Param p -> all.add(listed(p.name().text(), p.span(), p.value(), false));
-        case Declaration.Const c -> all.add(listed(c.name().text(), c.span(), c.value(), true));
+        case Declaration.Param p -> all.add(listed(p.name().text(), p.value(), false));
+        case Declaration.Const c -> all.add(listed(c.name().text(), c.value(), true));
         default -> {}
       }
     }
@@ -68,12 +69,12 @@ final class Parameters implements Names {
     }
     return Problem.of(ErrorCode.UNKNOWN_PARAMETER, null, "`--set " + name + "=...`")
         .accepted(
-            params.isEmpty() ? "the model has no params" : "`" + String.join("` `", params) + "`")
+            params.isEmpty() ? "the model has no params" : NearNames.list(params))
         .help(NearNames.help(name, params));
   }
 
-  private Model.Parameter listed(String name, Span where, Expression written, boolean constant) {
-    Value value = value(name, where);
+  private Model.Parameter listed(String name, Expression written, boolean constant) {
+    Value value = value(name);
     return new Model.Parameter(
         name, text(value, types.getOrDefault(name, ""), written, name), constant,
         set.containsKey(name));
@@ -99,7 +100,7 @@ final class Parameters implements Names {
     }
     Declaration declaration = namespace.find(name);
     if (declaration instanceof Declaration.Param || declaration instanceof Declaration.Const) {
-      return value(name, where);
+      return value(name);
     }
     return namespace.isBroken(name) && declaration == null ? Value.UNKNOWN : null;
   }
@@ -113,36 +114,85 @@ final class Parameters implements Names {
   }
 
   @Override
+  public boolean isBroken(String name) {
+    return namespace.isBroken(name);
+  }
+
+  @Override
   public String otherSort(String name) {
     Declaration declaration = namespace.find(name);
     return declaration == null ? "" : Namespace.sort(declaration);
   }
 
-  private Value value(String name, Span where) {
+  private Value value(String name) {
     Value value = bound.get(name);
-    if (value != null) {
-      return value;
+    if (value == null) {
+      bindWithNeeds(name);
+      value = bound.get(name);
     }
-    if (!open.add(name)) {
-      problems.add(
-          ErrorCode.DEPENDS_ON_ITSELF,
-          where,
-          "`" + name + "` needs its own value",
-          "a value that does not lead back to `" + name + "`");
-      return Value.UNKNOWN;
+    return value == null ? Value.UNKNOWN : value;
+  }
+
+  /// Binds a param after all that it needs, without recursion: a chain may have thousands.
+  private void bindWithNeeds(String start) {
+    Deque<String> stack = new ArrayDeque<>(List.of(start));
+    Set<String> path = new HashSet<>();
+    while (!stack.isEmpty()) {
+      String name = stack.peek();
+      if (bound.containsKey(name)) {
+        stack.pop();
+      } else if (path.add(name)) {
+        needs(name).forEach(need -> push(need, stack, path));
+      } else {
+        stack.pop();
+        bound.put(name, bindOne(name));
+      }
     }
-    value =
-        switch (namespace.find(name)) {
-          case Declaration.Param p -> bind(p);
-          case Declaration.Const c -> {
-            Value number = evaluator.evaluate(c.value(), this);
-            yield typed(name, c.type(), number, isWhole(c.value()), c.value().span(), "");
-          }
-          case null, default -> Value.UNKNOWN;
-        };
-    open.remove(name);
-    bound.put(name, value);
-    return value;
+  }
+
+  private List<Expression.Reference> needs(String name) {
+    List<Expression.Reference> needs = new ArrayList<>();
+    switch (namespace.find(name)) {
+      case Declaration.Param p -> {
+        Mentions.collect(p.value(), needs);
+        if (p.range() != null) {
+          Mentions.collect(p.range(), needs);
+        }
+      }
+      case Declaration.Const c -> Mentions.collect(c.value(), needs);
+      case null, default -> {}
+    }
+    return needs;
+  }
+
+  private void push(Expression.Reference need, Deque<String> stack, Set<String> path) {
+    Declaration declaration = namespace.find(need.name());
+    boolean value =
+        declaration instanceof Declaration.Param || declaration instanceof Declaration.Const;
+    if (!value || bound.containsKey(need.name())) {
+      return;
+    }
+    if (!path.contains(need.name())) {
+      stack.push(need.name());
+      return;
+    }
+    problems.add(
+        ErrorCode.DEPENDS_ON_ITSELF,
+        need.span(),
+        "`" + need.name() + "` needs its own value",
+        "a value that does not lead back to `" + need.name() + "`");
+    bound.put(need.name(), Value.UNKNOWN);
+  }
+
+  private Value bindOne(String name) {
+    return switch (namespace.find(name)) {
+      case Declaration.Param p -> bind(p);
+      case Declaration.Const c -> {
+        Value number = evaluator.evaluate(c.value(), this);
+        yield typed(name, c.type(), number, isWhole(c.value()), c.value().span(), "");
+      }
+      case null, default -> Value.UNKNOWN;
+    };
   }
 
   private Value bind(Declaration.Param param) {
@@ -247,6 +297,7 @@ final class Parameters implements Names {
       case Value.Flag _ -> "bool";
       case Value.Num n when n.dimension() == Dimension.ANGLE -> "angle";
       case Value.Num n when n.dimension() == Dimension.TIME -> "time";
+      case Value.Num n when n.dimension() == Dimension.FREQUENCY -> "frequency";
       case Value.Num n when whole && n.isPlain() && n.isWhole() -> "int";
       default -> "real";
     };
@@ -266,6 +317,7 @@ final class Parameters implements Names {
           case "real" -> n.isPlain();
           case "angle" -> n.isPlain() || n.dimension() == Dimension.ANGLE;
           case "time" -> n.dimension() == Dimension.TIME;
+          case "frequency" -> n.dimension() == Dimension.FREQUENCY;
           default -> false;
         };
     if (!fits) {

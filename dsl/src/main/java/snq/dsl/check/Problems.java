@@ -1,11 +1,13 @@
 package snq.dsl.check;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
@@ -18,6 +20,7 @@ final class Problems {
   private final List<Problem> all = new ArrayList<>();
   private final Set<Key> seen = new HashSet<>();
   private int reports;
+  private int suggestions;
 
   void add(Problem problem) {
     reports++;
@@ -35,8 +38,14 @@ final class Problems {
     add(Problem.of(code, where, found).accepted(accepted));
   }
 
-  boolean has(ErrorCode code, Span where) {
-    return seen.contains(new Key(code, where));
+  /// The near name of an unknown one as a next step, or the empty text. After the first hundred
+  /// nobody reads on, and a file of a megabyte has many names.
+  String near(String name, Supplier<? extends Collection<String>> known) {
+    if (suggestions >= 100) {
+      return "";
+    }
+    suggestions++;
+    return NearNames.help(name, known.get());
   }
 
   boolean hasErrors() {

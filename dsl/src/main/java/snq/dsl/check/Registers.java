@@ -89,7 +89,7 @@ final class Registers {
                     ErrorCode.UNKNOWN_NAME,
                     operand.register().span(),
                     "no qubits `" + operand.register().text() + "`")
-                .help(NearNames.help(operand.register().text(), registers.keySet())));
+                .help(problems.near(operand.register().text(), registers::keySet)));
       }
       return null;
     }

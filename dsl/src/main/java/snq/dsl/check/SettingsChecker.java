@@ -118,8 +118,8 @@ final class SettingsChecker {
                 .accepted(
                     networks.isEmpty()
                         ? "the file has no network"
-                        : "`" + String.join("` `", networks.keySet()) + "`")
-                .help(NearNames.help(name, networks.keySet())));
+                        : NearNames.list(networks.keySet()))
+                .help(problems.near(name, networks::keySet)));
       }
       return null;
     }

@@ -1,6 +1,5 @@
 package snq.dsl.check;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +98,7 @@ final class TermReader {
                   ErrorCode.UNKNOWN_NAME,
                   reference.span(),
                   "`" + reference.name() + "` is not declared")
-              .help(NearNames.help(reference.name(), values.known())));
+              .help(problems.near(reference.name(), values::known)));
     }
     return Term.UNKNOWN;
   }
@@ -279,11 +278,10 @@ final class TermReader {
             value.span(),
             type -> WrittenTypes.of(type, evaluator, context.names(), new Problems()));
     if (signal == null) {
-      List<String> known = new ArrayList<>(values.known());
       problems.add(
           Problem.of(
                   ErrorCode.UNKNOWN_NAME, value.span(), "no value `" + value.name() + "`")
-              .help(NearNames.help(value.name(), known)));
+              .help(problems.near(value.name(), values::known)));
       return Term.UNKNOWN;
     }
     ValueType type = signal.type();

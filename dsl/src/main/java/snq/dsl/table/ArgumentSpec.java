@@ -88,10 +88,17 @@ public record ArgumentSpec(
     if (type == ArgumentType.WORD) {
       return words.stream().collect(Collectors.joining("` or `", "`", "`"));
     }
-    if (low > -MOST && high < MOST) {
-      return type.words() + " in " + number(low) + " .. " + number(high);
+    boolean ranged =
+        switch (type) {
+          case FLAG, GROUPING, TEXT, CIRCUIT, NOISE, OBSERVABLES, DATA, VALUES -> false;
+          default -> low > -MOST;
+        };
+    if (!ranged) {
+      return type.words();
     }
-    return low > -MOST ? type.words() + ", at least " + number(low) : type.words();
+    return high < Integer.MAX_VALUE
+        ? type.words() + " in " + number(low) + " .. " + number(high)
+        : type.words() + ", at least " + number(low);
   }
 
   /// The default as written in the language, or the empty text.

@@ -201,7 +201,7 @@ final class EncoderOperations {
             "burst_code",
             "A burst of ceil(spikes x) spikes, the first in step 0, with ceil(last - (last - gap) x)"
                 + " steps from one to the next, last = the number of steps; what falls beyond the"
-                + " end is left out (Guo et al., Front. Neurosci. 15:638474, 2021).")
+                + " end is left out (Guo et al. 2021, Frontiers in Neuroscience 15:638474).")
         .takes(REAL)
         .with(
             ArgumentSpec.number("spikes", COUNT, 5, "spikes of a value of 1"),
