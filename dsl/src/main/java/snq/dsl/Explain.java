@@ -22,8 +22,8 @@ import snq.dsl.table.SettingSpec;
 import snq.dsl.table.SettingsTable;
 import snq.dsl.table.UnitTable;
 
-/// Help on one subject, from the tables: what `snq explain SUBJECT` prints. Subjects are error codes,
-/// operations, neurons, gates, channels, functions, units, neuron options, keys of settings
+/// Help on one subject, from the tables: what `snq explain SUBJECT` prints. Subjects are error
+/// codes, operations, neurons, gates, channels, functions, units, neuron options, keys of settings
 /// (`train.loss`) and the lists of them (`operations`).
 public final class Explain {
   private static final int WIDTH = 80;
@@ -151,7 +151,9 @@ public final class Explain {
     for (NeuronOptionTable.Entry option : NeuronOptionTable.all()) {
       if (option.name().equals(subject)) {
         return Optional.of(
-            "option " + subject + " of every spiking neuron\n"
+            "option "
+                + subject
+                + " of every spiking neuron\n"
                 + wrap(option.doc())
                 + row("takes", option(option)));
       }

@@ -35,12 +35,25 @@ public final class LanguageReference {
     operations();
     neurons();
     gates();
-    rows("Noise channels", "channel", ChannelTable.all().stream()
-        .map(c -> List.of(code(c.name()), c.doc(), code(c.example()))).toList(), "meaning", "use");
-    rows("Functions", "function", FunctionTable.all().stream()
-        .map(f -> List.of(code(f.name()), f.doc(), places(f))).toList(), "meaning", "where");
-    rows("Units", "unit", UnitTable.all().stream()
-        .map(u -> List.of(code(u.unit().symbol()), u.doc())).toList(), "meaning");
+    rows(
+        "Noise channels",
+        "channel",
+        ChannelTable.all().stream()
+            .map(c -> List.of(code(c.name()), c.doc(), code(c.example())))
+            .toList(),
+        "meaning",
+        "use");
+    rows(
+        "Functions",
+        "function",
+        FunctionTable.all().stream().map(f -> List.of(code(f.name()), f.doc(), places(f))).toList(),
+        "meaning",
+        "where");
+    rows(
+        "Units",
+        "unit",
+        UnitTable.all().stream().map(u -> List.of(code(u.unit().symbol()), u.doc())).toList(),
+        "meaning");
     settings();
     data();
     out.append("\n## Problems\n\n| code | title |\n| --- | --- |\n");
@@ -79,7 +92,8 @@ public final class LanguageReference {
   }
 
   private void operations() {
-    out.append("\n## Operations\n\nThe value left of `->` comes first. Only the first argument may");
+    out.append(
+        "\n## Operations\n\nThe value left of `->` comes first. Only the first argument may");
     out.append(" stand without its name.\n");
     for (Operation.Group group : Operation.Group.values()) {
       if (group == Operation.Group.INTERNAL) {
@@ -125,9 +139,15 @@ public final class LanguageReference {
                 parameter.start().isEmpty() ? "needed" : code(parameter.start())));
       }
     }
-    rows("Options of every spiking neuron", "option", NeuronOptionTable.all().stream()
-        .map(o -> List.of(code(o.name()), o.doc(), o.values(), o.start())).toList(),
-        "meaning", "accepted", "default");
+    rows(
+        "Options of every spiking neuron",
+        "option",
+        NeuronOptionTable.all().stream()
+            .map(o -> List.of(code(o.name()), o.doc(), o.values(), o.start()))
+            .toList(),
+        "meaning",
+        "accepted",
+        "default");
   }
 
   private void gates() {

@@ -32,8 +32,7 @@ public record Limits(int sourceBytes, int tokens, int nesting, int chain, ModelL
 
     Optional<ModelLimits> with(String name, long value) {
       return switch (name) {
-        case "imports" ->
-            Optional.of(new ModelLimits((int) value, files, expansion, stateBytes));
+        case "imports" -> Optional.of(new ModelLimits((int) value, files, expansion, stateBytes));
         case "files" ->
             Optional.of(new ModelLimits(importDepth, (int) value, expansion, stateBytes));
         case "expansion" -> Optional.of(new ModelLimits(importDepth, files, value, stateBytes));

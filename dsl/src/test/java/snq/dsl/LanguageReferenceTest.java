@@ -29,7 +29,10 @@ class LanguageReferenceTest {
   void everySubjectIsExplained() {
     for (String subject : Explain.subjects()) {
       assertThat(Explain.text(subject)).as(subject).isPresent();
-      assertThat(Explain.text(subject).orElseThrow()).as(subject).endsWith("\n").doesNotContain("null");
+      assertThat(Explain.text(subject).orElseThrow())
+          .as(subject)
+          .endsWith("\n")
+          .doesNotContain("null");
     }
   }
 

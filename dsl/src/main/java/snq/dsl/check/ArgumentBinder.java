@@ -14,7 +14,8 @@ import snq.dsl.table.ArgumentType;
 import snq.dsl.table.Operation;
 import snq.dsl.tree.Expression;
 
-/// Arguments of an operation of the table: by name or place, converted, in range, defaults filled in.
+/// Arguments of an operation of the table: by name or place, converted, in range, defaults filled
+/// in.
 final class ArgumentBinder {
   private final Problems problems;
   private final ArgumentReader reader;
@@ -86,9 +87,7 @@ final class ArgumentBinder {
 
   /// Puts what is written to the arguments of the table.
   private boolean assign(
-      Operation operation,
-      List<snq.dsl.tree.Argument> call,
-      Map<String, List<Expression>> given) {
+      Operation operation, List<snq.dsl.tree.Argument> call, Map<String, List<Expression>> given) {
     boolean good = true;
     for (snq.dsl.tree.Argument argument : call) {
       ArgumentSpec spec;
@@ -109,8 +108,7 @@ final class ArgumentBinder {
       }
       List<Expression> written = given.computeIfAbsent(spec.name(), _ -> new ArrayList<>());
       if (!written.isEmpty() && (argument.name() != null || !isVariadic(spec))) {
-        problems.add(
-            ErrorCode.ARGUMENT_TWICE, argument.span(), "`" + spec.name() + "` again");
+        problems.add(ErrorCode.ARGUMENT_TWICE, argument.span(), "`" + spec.name() + "` again");
         good = false;
       } else {
         written.add(argument.value());

@@ -97,8 +97,7 @@ final class ArgumentReader {
       if (n.isPlain() || angle && n.dimension() == Dimension.ANGLE) {
         return ranged(spec, n.value(), written.span());
       }
-      problems.add(
-          ErrorCode.UNIT_MISMATCH, written.span(), n.describe(), spec.type().words());
+      problems.add(ErrorCode.UNIT_MISMATCH, written.span(), n.describe(), spec.type().words());
       return null;
     }
     return refuse(value, written, spec.type().words());
@@ -178,8 +177,7 @@ final class ArgumentReader {
       }
     }
     if (all.isEmpty()) {
-      problems.add(
-          ErrorCode.VALUE_TYPE, written.get(0).span(), "an empty list", spec.accepted());
+      problems.add(ErrorCode.VALUE_TYPE, written.get(0).span(), "an empty list", spec.accepted());
       return null;
     }
     return new Argument.Numbers(all);
@@ -190,8 +188,7 @@ final class ArgumentReader {
     return whole == null ? null : List.of(whole);
   }
 
-  private @Nullable Argument perAxis(
-      ArgumentSpec spec, Expression written, Names names, int axes) {
+  private @Nullable Argument perAxis(ArgumentSpec spec, Expression written, Names names, int axes) {
     Value value = evaluator.evaluate(written, names);
     List<Integer> wholes = Wholes.list(value, written.span(), 1000, problems);
     if (wholes == null) {
@@ -258,7 +255,8 @@ final class ArgumentReader {
     if (written instanceof Expression.Items items) {
       return explicitGroups(items, names);
     }
-    problems.add(wordProblem(written, spec.type().words(), List.of("adjacent", "strided", "random")));
+    problems.add(
+        wordProblem(written, spec.type().words(), List.of("adjacent", "strided", "random")));
     return null;
   }
 
@@ -272,8 +270,7 @@ final class ArgumentReader {
     List<List<Integer>> groups = new ArrayList<>();
     for (Expression.Item item : items.items()) {
       List<Integer> group =
-          Wholes.list(
-              evaluator.evaluate(item.value(), names), item.span(), 1000, problems);
+          Wholes.list(evaluator.evaluate(item.value(), names), item.span(), 1000, problems);
       if (group == null) {
         return null;
       }
@@ -342,8 +339,7 @@ final class ArgumentReader {
           sort);
     } else if (!context.namespace().isBroken(r.name())) {
       problems.add(
-          Problem.of(
-                  ErrorCode.UNKNOWN_NAME, written.span(), "`" + r.name() + "` is not declared")
+          Problem.of(ErrorCode.UNKNOWN_NAME, written.span(), "`" + r.name() + "` is not declared")
               .accepted(sort)
               .help(problems.near(r.name(), () -> context.namespace().names(wanted))));
     }

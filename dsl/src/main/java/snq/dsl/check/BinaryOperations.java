@@ -108,9 +108,7 @@ final class BinaryOperations {
         written.operator() == Expression.Operator.MULTIPLY
             || written.operator() == Expression.Operator.DIVIDE;
     return Problem.of(
-            ErrorCode.UNIT_MISMATCH,
-            written.span(),
-            a.describe() + " " + sign + " " + b.describe())
+            ErrorCode.UNIT_MISMATCH, written.span(), a.describe() + " " + sign + " " + b.describe())
         .accepted(
             product
                 ? "a plain number " + (sign.equals("/") ? "on the right" : "on one side")

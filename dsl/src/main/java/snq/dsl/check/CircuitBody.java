@@ -79,7 +79,10 @@ final class CircuitBody {
   private void declare(CircuitStatement.Qubits qubits) {
     if (inGate) {
       problems.add(
-          ErrorCode.WRONG_SORT, qubits.span(), "qubits declared in a gate", "the gate's own qubits");
+          ErrorCode.WRONG_SORT,
+          qubits.span(),
+          "qubits declared in a gate",
+          "the gate's own qubits");
       fail();
       return;
     }
@@ -238,8 +241,7 @@ final class CircuitBody {
             switch (statement) {
               case CircuitStatement.Apply a ->
                   !a.modifiers().isEmpty()
-                      || a.operands().stream()
-                          .anyMatch(o -> o.index() instanceof Expression.Range);
+                      || a.operands().stream().anyMatch(o -> o.index() instanceof Expression.Range);
               case CircuitStatement.For f ->
                   Mentions.name(variable, f.range()) || dependsOn(variable, f.body());
               case CircuitStatement.If i ->

@@ -60,8 +60,10 @@ final class Circuits {
       good &= formal(formal, frame, formal.weight() ? weights : features);
     }
     Problems quiet = new Problems();
-    long size = body(frame, new Evaluator(quiet, Evaluator.Place.CIRCUIT), quiet)
-        .body().count(circuit.body());
+    long size =
+        body(frame, new Evaluator(quiet, Evaluator.Place.CIRCUIT), quiet)
+            .body()
+            .count(circuit.body());
     if (size > limit) {
       problems.add(ExpansionBudget.problem(circuit.name(), size, limit));
       return null;
@@ -99,8 +101,7 @@ final class Circuits {
       Declaration.Formal formal, Names.Frame frame, List<CircuitModel.Array> into) {
     String name = formal.name().text();
     if (frame.has(name)) {
-      problems.add(
-          ErrorCode.DECLARED_TWICE, formal.name().span(), "`" + name + "` stands already");
+      problems.add(ErrorCode.DECLARED_TWICE, formal.name().span(), "`" + name + "` stands already");
       return false;
     }
     boolean good = Formals.checkName(formal.name(), problems);
@@ -135,5 +136,4 @@ final class Circuits {
       }
     }
   }
-
 }

@@ -129,14 +129,12 @@ final class DataReader {
     List<Integer> sizes = new ArrayList<>();
     for (snq.dsl.tree.Argument argument : operation.arguments()) {
       Integer size =
-          Wholes.of(
-              evaluator.evaluate(argument.value(), names), argument.value().span(), problems);
+          Wholes.of(evaluator.evaluate(argument.value(), names), argument.value().span(), problems);
       if (size == null) {
         return null;
       }
       if (size < 1) {
-        problems.add(
-            ErrorCode.OUT_OF_RANGE, argument.value().span(), "size " + size, "at least 1");
+        problems.add(ErrorCode.OUT_OF_RANGE, argument.value().span(), "size " + size, "at least 1");
         return null;
       }
       sizes.add(size);
@@ -181,8 +179,7 @@ final class DataReader {
       }
     }
     if (table == null || at == null) {
-      problems.add(
-          ErrorCode.ARGUMENT_MISSING, call.span(), "`rows`", "`rows(table, at: indices)`");
+      problems.add(ErrorCode.ARGUMENT_MISSING, call.span(), "`rows`", "`rows(table, at: indices)`");
       return null;
     }
     DataExpression from = read(table);
@@ -224,9 +221,7 @@ final class DataReader {
   }
 
   private boolean option(
-      DataTable.Format format,
-      snq.dsl.tree.Argument argument,
-      Map<String, Argument> options) {
+      DataTable.Format format, snq.dsl.tree.Argument argument, Map<String, Argument> options) {
     String name = argument.name() == null ? "" : argument.name().text();
     ArgumentSpec spec = format.option(name);
     if (spec == null) {
@@ -263,15 +258,13 @@ final class DataReader {
       }
       case INDICES -> {
         List<Integer> wholes =
-            Wholes.list(
-                evaluator.evaluate(written, names), written.span(), MOST_COLUMNS, problems);
+            Wholes.list(evaluator.evaluate(written, names), written.span(), MOST_COLUMNS, problems);
         return wholes == null || !allFit(spec, wholes, written.span())
             ? null
             : new Argument.Numbers(wholes.stream().map(Integer::doubleValue).toList());
       }
       default -> {
-        Integer whole =
-            Wholes.of(evaluator.evaluate(written, names), written.span(), problems);
+        Integer whole = Wholes.of(evaluator.evaluate(written, names), written.span(), problems);
         return whole == null || !allFit(spec, List.of(whole), written.span())
             ? null
             : new Argument.Number(whole);
@@ -285,10 +278,7 @@ final class DataReader {
     for (int whole : wholes) {
       if (whole < spec.low() || whole > spec.high()) {
         problems.add(
-            ErrorCode.OUT_OF_RANGE,
-            where,
-            "`" + spec.name() + "` holds " + whole,
-            spec.accepted());
+            ErrorCode.OUT_OF_RANGE, where, "`" + spec.name() + "` holds " + whole, spec.accepted());
         return false;
       }
     }

@@ -48,8 +48,7 @@ final class Evaluator {
       case Expression.Flag f -> new Value.Flag(f.value());
       case Expression.Reference r -> reference(r, names);
       case Expression.Index i -> index(i, names);
-      case Expression.Member m ->
-          refuse(m.span(), "`." + m.name().text() + "`", "a number");
+      case Expression.Member m -> refuse(m.span(), "`." + m.name().text() + "`", "a number");
       case Expression.Call c -> call(c, names);
       case Expression.Items i ->
           new Value.Items(i.items().stream().map(v -> evaluate(v.value(), names)).toList());
@@ -177,8 +176,7 @@ final class Evaluator {
   private Value range(Expression.Range range, Names names) {
     Value from = evaluate(range.from(), names);
     Value to = evaluate(range.to(), names);
-    Value by =
-        range.step() == null ? Value.Num.plain(1) : evaluate(range.step(), names);
+    Value by = range.step() == null ? Value.Num.plain(1) : evaluate(range.step(), names);
     if (!(from instanceof Value.Num a && to instanceof Value.Num b && by instanceof Value.Num s)) {
       for (Value value : List.of(from, to, by)) {
         if (!(value instanceof Value.Num) && !(value instanceof Value.Unknown)) {
@@ -272,13 +270,12 @@ final class Evaluator {
   private String functions() {
     List<String> names =
         FunctionTable.all().stream()
-            .filter(
-                e ->
-                    switch (place) {
-                      case CONSTANT -> true;
-                      case CIRCUIT -> e.circuits();
-                      case NEURON -> e.neurons();
-                    })
+            .filter(e ->
+                switch (place) {
+                  case CONSTANT -> true;
+                  case CIRCUIT -> e.circuits();
+                  case NEURON -> e.neurons();
+                })
             .map(FunctionTable.Entry::name)
             .toList();
     return "`" + String.join("` `", names) + "`";

@@ -74,14 +74,12 @@ public final class FileChecker {
   private @Nullable Model model(Namespace namespace, List<Parsed> files) {
     Parameters names = new Parameters(namespace, set, problems);
     List<Model.Parameter> parameters = names.bindAll();
-    Circuits circuits =
-        new Circuits(namespace, names, problems, limits.model().expansion());
+    Circuits circuits = new Circuits(namespace, names, problems, limits.model().expansion());
     List<CircuitModel> circuitModels = circuits.checkAll();
     Map<String, NoiseModel> noises = new Noises(names, problems).checkAll(namespace);
     Neurons neurons = new Neurons(namespace, names, problems);
     neurons.checkAll();
-    Context context =
-        new Context(namespace, names, circuits, noises, neurons, limits.model());
+    Context context = new Context(namespace, names, circuits, noises, neurons, limits.model());
     new Aliases(context, problems).checkAll();
     locate(namespace);
     List<NetworkModel> networkModels = new ArrayList<>();

@@ -4,8 +4,8 @@ import java.util.List;
 import snq.dsl.model.Expr;
 
 /// Builds expressions of the running model. Constants are folded, and operations that change no bit
-/// of any number are left out (x + 0, x - 0, x * 1, x / 1); nothing is reordered, so that the rounding
-/// of what is written stays.
+/// of any number are left out (x + 0, x - 0, x * 1, x / 1); nothing is reordered, so that the
+/// rounding of what is written stays.
 final class Formulas {
   private Formulas() {}
 
@@ -52,9 +52,7 @@ final class Formulas {
       values[i] = c.value();
     }
     double value = apply(function, values);
-    return Double.isFinite(value)
-        ? new Expr.Constant(value)
-        : new Expr.Call(function, arguments);
+    return Double.isFinite(value) ? new Expr.Constant(value) : new Expr.Call(function, arguments);
   }
 
   static double apply(Expr.BinaryOperator operator, double a, double b) {

@@ -47,7 +47,8 @@ final class GateCalls {
     List<Registers.Operand> operands = operands(call, names);
     boolean fits;
     if (signature != null) {
-      fits = modifiers != null && countsFit(call, signature.angles(), signature.qubits(), modifiers);
+      fits =
+          modifiers != null && countsFit(call, signature.angles(), signature.qubits(), modifiers);
     } else if (declared != null) {
       int wanted = declared.angles().size();
       fits =
@@ -118,8 +119,7 @@ final class GateCalls {
     String name = call.gate().text();
     String sort = names.otherSort(name);
     if (!sort.isEmpty()) {
-      return Problem.of(
-              ErrorCode.WRONG_SORT, call.gate().span(), "`" + name + "` is " + sort)
+      return Problem.of(ErrorCode.WRONG_SORT, call.gate().span(), "`" + name + "` is " + sort)
           .accepted("a gate");
     }
     return Problem.of(ErrorCode.UNKNOWN_NAME, call.gate().span(), "no gate `" + name + "`")
@@ -185,8 +185,13 @@ final class GateCalls {
         problems.add(
             ErrorCode.MODIFIER_REFUSED,
             call.modifiers().get(0).span(),
-            "`pow(" + NumberText.of(p.exponent()) + ") @` of the " + size + " gates of `"
-                + call.gate().text() + "`",
+            "`pow("
+                + NumberText.of(p.exponent())
+                + ") @` of the "
+                + size
+                + " gates of `"
+                + call.gate().text()
+                + "`",
             "a whole power, or a power of a single gate");
         return false;
       }

@@ -86,8 +86,7 @@ final class GateWriter {
       case Expr.Binary b ->
           Formulas.binary(b.operator(), replace(b.left(), angles), replace(b.right(), angles));
       case Expr.Call c ->
-          Formulas.call(
-              c.function(), c.arguments().stream().map(a -> replace(a, angles)).toList());
+          Formulas.call(c.function(), c.arguments().stream().map(a -> replace(a, angles)).toList());
     };
   }
 

@@ -85,7 +85,8 @@ final class Gates {
       List<GateCall> body = bodies.get(name);
       Set<String> inner = inner(body);
       if (open.add(name)) {
-        inner.stream().filter(i -> !patterns.containsKey(i) && !open.contains(i))
+        inner.stream()
+            .filter(i -> !patterns.containsKey(i) && !open.contains(i))
             .forEach(stack::push);
         if (inner.stream().anyMatch(open::contains)) {
           reportCircle(name);
@@ -154,8 +155,13 @@ final class Gates {
         problems.add(
             ErrorCode.MODIFIER_REFUSED,
             gate.name().span(),
-            "`pow(" + NumberText.of(p.exponent()) + ") @` of the " + called.size()
-                + " gates of `" + call.gate() + "`",
+            "`pow("
+                + NumberText.of(p.exponent())
+                + ") @` of the "
+                + called.size()
+                + " gates of `"
+                + call.gate()
+                + "`",
             "a whole power, or a power of a single gate");
         return false;
       }
@@ -175,7 +181,8 @@ final class Gates {
     return all;
   }
 
-  /// Number of table gates that the gate becomes: 1 for one of the table, and while that is unknown.
+  /// Number of table gates that the gate becomes: 1 for one of the table, and while that is
+  /// unknown.
   long size(String name) {
     Pattern pattern = patterns.get(name);
     return pattern == null ? 1 : pattern.size();

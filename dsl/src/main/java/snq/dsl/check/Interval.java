@@ -13,7 +13,8 @@ record Interval(Value.Num low, Value.Num high, boolean exclusive) {
       Expression.Range range, Evaluator evaluator, Names names, Problems problems) {
     Value from = evaluator.evaluate(range.from(), names);
     Value to = evaluator.evaluate(range.to(), names);
-    Value step = range.step() == null ? Value.Num.plain(1) : evaluator.evaluate(range.step(), names);
+    Value step =
+        range.step() == null ? Value.Num.plain(1) : evaluator.evaluate(range.step(), names);
     if (from instanceof Value.Unknown || to instanceof Value.Unknown) {
       return null;
     }
@@ -39,8 +40,7 @@ record Interval(Value.Num low, Value.Num high, boolean exclusive) {
       return null;
     }
     if (range.logarithmic() && low.value() <= 0) {
-      problems.add(
-          ErrorCode.OUT_OF_RANGE, range.span(), "`log` from " + low.describe(), "above 0");
+      problems.add(ErrorCode.OUT_OF_RANGE, range.span(), "`log` from " + low.describe(), "above 0");
       return null;
     }
     if (step instanceof Value.Num s && s.value() <= 0) {

@@ -15,7 +15,10 @@ final class NearNames {
   /// Names for people: the first of them when there are many.
   static String list(Collection<String> names) {
     String first = String.join("` `", names.stream().limit(LISTED).toList());
-    return "`" + first + "`" + (names.size() > LISTED ? " and " + (names.size() - LISTED) + " more" : "");
+    return "`"
+        + first
+        + "`"
+        + (names.size() > LISTED ? " and " + (names.size() - LISTED) + " more" : "");
   }
 
   /// `did you mean `dense`?`, or the empty text.

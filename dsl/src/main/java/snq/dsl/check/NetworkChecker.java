@@ -229,8 +229,7 @@ final class NetworkChecker {
         arguments.put("high", new Argument.Number(interval.high().value()));
       }
     } else if (input.range() != null && !(input.range() instanceof Invalid)) {
-      problems.add(
-          ErrorCode.VALUE_TYPE, input.range().span(), "no range", "a range: `in 0 .. 1`");
+      problems.add(ErrorCode.VALUE_TYPE, input.range().span(), "no range", "a range: `in 0 .. 1`");
     }
     ValueType type = WrittenTypes.of(input.type(), evaluator, context.names(), problems);
     list(input.name(), type, false);
@@ -240,7 +239,9 @@ final class NetworkChecker {
   }
 
   private void value(
-      Name name, @Nullable Type written, Expression expression,
+      Name name,
+      @Nullable Type written,
+      Expression expression,
       NetworkStatement.@Nullable Output output) {
     draft.begin(name.text());
     boolean classes = output != null && output.type().name().text().equals("class");
@@ -259,8 +260,7 @@ final class NetworkChecker {
     }
     ValueType type = wanted != null ? wanted : written == null ? signal.type() : null;
     list(name, type, classes);
-    values.define(
-        name.text(), new Term.Signal(signal.node(), 0, "", type, signal.statement()));
+    values.define(name.text(), new Term.Signal(signal.node(), 0, "", type, signal.statement()));
     draft.valueNodes.put(name.text(), signal.node());
     if (output != null) {
       outputs.add(new NetworkModel.Output(name.text(), signal.node(), classes));
@@ -270,8 +270,7 @@ final class NetworkChecker {
   private @Nullable ValueType classType(Type written) {
     Shape shape = Shapes.of(written, evaluator, context.names(), problems);
     if (shape != null && shape.rank() != 1) {
-      problems.add(
-          ErrorCode.SHAPE_MISMATCH, written.span(), "`class` of " + shape, "`class[n]`");
+      problems.add(ErrorCode.SHAPE_MISMATCH, written.span(), "`class` of " + shape, "`class[n]`");
       return null;
     }
     return shape == null ? null : new ValueType(Kind.REAL, shape);
@@ -282,8 +281,7 @@ final class NetworkChecker {
       case Term.Signal s -> s;
       case Term.Constant c -> {
         problems.add(
-            Problem.of(
-                    ErrorCode.VALUE_TYPE, where, c.number().describe() + " is no value")
+            Problem.of(ErrorCode.VALUE_TYPE, where, c.number().describe() + " is no value")
                 .accepted("a value that depends on an input")
                 .help("numbers are declared outside: `const name = ...;`"));
         yield (Term.Signal) Term.UNKNOWN;
@@ -298,8 +296,8 @@ final class NetworkChecker {
     }
     Map<String, Argument> arguments = new LinkedHashMap<>();
     arguments.put("steps", new Argument.Number(signal.lag()));
-    Term.Signal start = new Term.Signal(
-        signal.node(), 0, signal.later(), signal.type(), signal.statement());
+    Term.Signal start =
+        new Term.Signal(signal.node(), 0, signal.later(), signal.type(), signal.statement());
     if (!signal.later().isEmpty()) {
       Term.Signal before =
           new Term.Signal(signal.node(), 1, signal.later(), signal.type(), signal.statement());

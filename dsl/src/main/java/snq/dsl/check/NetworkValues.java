@@ -42,8 +42,7 @@ final class NetworkValues implements Names {
       return;
     }
     if (states.putIfAbsent(name.text(), State.BELOW) != null) {
-      problems.add(
-          ErrorCode.DECLARED_TWICE, name.span(), "`" + name.text() + "` stands already");
+      problems.add(ErrorCode.DECLARED_TWICE, name.span(), "`" + name.text() + "` stands already");
       return;
     }
     if (type != null) {
@@ -105,7 +104,10 @@ final class NetworkValues implements Names {
 
   /// `prev(name, lag)`; null when there is no such value.
   Term.@Nullable Signal previous(
-      String name, int lag, Span where, java.util.function.Function<Type, @Nullable ValueType> types) {
+      String name,
+      int lag,
+      Span where,
+      java.util.function.Function<Type, @Nullable ValueType> types) {
     State state = states.get(name);
     if (state == null) {
       return null;

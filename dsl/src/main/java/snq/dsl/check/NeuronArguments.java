@@ -17,8 +17,8 @@ import snq.dsl.tree.Argument;
 import snq.dsl.tree.Declaration;
 import snq.dsl.tree.Expression;
 
-/// Binds the parameters of a neuron definition: arguments first, defaults for the rest, times counted
-/// in steps.
+/// Binds the parameters of a neuron definition: arguments first, defaults for the rest, times
+/// counted in steps.
 final class NeuronArguments {
   private final Declaration.Neuron definition;
   private final StepClock clock;
@@ -29,8 +29,7 @@ final class NeuronArguments {
   private boolean good = true;
 
   /// @param names names of the file, behind the parameters in the definition's own expressions
-  NeuronArguments(
-      Declaration.Neuron definition, StepClock clock, Names names, Problems problems) {
+  NeuronArguments(Declaration.Neuron definition, StepClock clock, Names names, Problems problems) {
     this.definition = definition;
     this.clock = clock;
     this.problems = problems;
@@ -55,9 +54,7 @@ final class NeuronArguments {
       }
       frame.put(
           parameter.name().text(),
-          parameter.words().isEmpty()
-              ? Value.UNKNOWN
-              : new Value.Word(null, words(parameter)));
+          parameter.words().isEmpty() ? Value.UNKNOWN : new Value.Word(null, words(parameter)));
     }
   }
 
@@ -184,8 +181,7 @@ final class NeuronArguments {
       return;
     }
     Expression expression = written;
-    boolean learned =
-        written instanceof Expression.Call c && c.function().text().equals("learned");
+    boolean learned = written instanceof Expression.Call c && c.function().text().equals("learned");
     if (learned && written instanceof Expression.Call c) {
       if (c.arguments().size() != 1 || c.arguments().get(0).name() != null) {
         problems.add(
@@ -267,7 +263,10 @@ final class NeuronArguments {
       }
       case Value.Formula _ -> {
         problems.add(
-            ErrorCode.NOT_CONSTANT, where, value.describe(), "numbers, params, or `learned(start)`");
+            ErrorCode.NOT_CONSTANT,
+            where,
+            value.describe(),
+            "numbers, params, or `learned(start)`");
         return null;
       }
       default -> {

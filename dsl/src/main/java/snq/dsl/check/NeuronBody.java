@@ -126,8 +126,7 @@ final class NeuronBody {
 
   private boolean introduce(Name name, Value value) {
     if (frame.has(name.text()) && !(dry && frame.own(name.text()) instanceof Value.Unknown)) {
-      problems.add(
-          ErrorCode.DECLARED_TWICE, name.span(), "`" + name.text() + "` stands already");
+      problems.add(ErrorCode.DECLARED_TWICE, name.span(), "`" + name.text() + "` stands already");
       good = false;
       return false;
     }

@@ -88,10 +88,7 @@ final class NeuronOptions {
       }
       if (!(number instanceof Value.Unknown)) {
         problems.add(
-            ErrorCode.VALUE_TYPE,
-            c.arguments().get(0).span(),
-            number.describe(),
-            "a plain number");
+            ErrorCode.VALUE_TYPE, c.arguments().get(0).span(), number.describe(), "a plain number");
       }
       return null;
     }
@@ -145,8 +142,7 @@ final class NeuronOptions {
       return 0;
     }
     if (steps != Math.rint(steps)) {
-      problems.add(
-          ErrorCode.NOT_WHOLE, where, NumberText.of(steps) + " steps", "whole steps");
+      problems.add(ErrorCode.NOT_WHOLE, where, NumberText.of(steps) + " steps", "whole steps");
       return null;
     }
     if (steps < 0 || steps > Integer.MAX_VALUE) {

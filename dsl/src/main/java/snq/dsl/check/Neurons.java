@@ -49,7 +49,8 @@ final class Neurons {
     }
   }
 
-  /// The definition behind an operation, through aliases; null when there is none or after a problem.
+  /// The definition behind an operation, through aliases; null when there is none or after a
+  /// problem.
   @Nullable Use resolve(Operation operation) {
     Set<String> seen = new HashSet<>();
     Operation call = operation;
@@ -109,11 +110,11 @@ final class Neurons {
     }
     problems.add(
         Problem.of(ErrorCode.UNKNOWN_OPERATION, name.span(), "no neuron `" + name.text() + "`")
-            .help(problems.near(
+            .help(
+                problems.near(
                     name.text(),
                     () ->
-                        namespace.names(
-                            Declaration.Neuron.class, Declaration.NeuronAlias.class))));
+                        namespace.names(Declaration.Neuron.class, Declaration.NeuronAlias.class))));
   }
 
   /// The neuron with its parameters bound, or null after a problem.

@@ -54,8 +54,7 @@ final class Noises {
           boolean pair = a.gates().text().equals("double");
           if (!pair && !a.gates().text().equals("single")) {
             problems.add(
-                Problem.of(
-                        ErrorCode.UNKNOWN_WORD, a.gates().span(), "`" + a.gates().text() + "`")
+                Problem.of(ErrorCode.UNKNOWN_WORD, a.gates().span(), "`" + a.gates().text() + "`")
                     .accepted("`after single` or `after double`")
                     .help(NearNames.help(a.gates().text(), List.of("single", "double"))));
             good = false;
@@ -71,9 +70,7 @@ final class Noises {
         case Invalid _ -> good = false;
       }
     }
-    return good
-        ? new NoiseModel(noise.name().text(), single, twice, readout[0], readout[1])
-        : null;
+    return good ? new NoiseModel(noise.name().text(), single, twice, readout[0], readout[1]) : null;
   }
 
   private boolean once(Map<String, Name> seen, Name key) {
@@ -84,8 +81,7 @@ final class Noises {
     return false;
   }
 
-  private boolean channels(
-      List<Expression> written, boolean pair, List<NoiseModel.Channel> into) {
+  private boolean channels(List<Expression> written, boolean pair, List<NoiseModel.Channel> into) {
     boolean good = true;
     for (Expression expression : written) {
       NoiseModel.Channel channel = channel(expression, pair);

@@ -49,8 +49,7 @@ final class OperationReader {
     this.time = time;
     this.replaced = replaced;
     this.problems = problems;
-    this.binder =
-        new ArgumentBinder(new ArgumentReader(context, time.clock(), problems), problems);
+    this.binder = new ArgumentBinder(new ArgumentReader(context, time.clock(), problems), problems);
   }
 
   void readTermsWith(TermReader reader) {
@@ -204,8 +203,7 @@ final class OperationReader {
       return unknownSignal();
     }
     draft.position(label, where);
-    ArgumentBinder.Result bound =
-        new ArgumentBinder.Result(arguments, Map.of(), List.of(), true);
+    ArgumentBinder.Result bound = new ArgumentBinder.Result(arguments, Map.of(), List.of(), true);
     ValueType type = type(OperationTable.get(name), inputs, bound, new Name(where, name));
     return draft.add(label, name, inputs, arguments, type);
   }
@@ -286,8 +284,7 @@ final class OperationReader {
         least == most
             ? least + (least == 1 ? " axis" : " axes")
             : most == Integer.MAX_VALUE ? "at least " + least + " axes" : least + " to " + most;
-    return Problem.of(
-            ErrorCode.SHAPE_MISMATCH, where, "`" + operation.name() + "` of " + found)
+    return Problem.of(ErrorCode.SHAPE_MISMATCH, where, "`" + operation.name() + "` of " + found)
         .accepted("a value with " + axes)
         .help(least <= 1 && most == 1 ? "put `-> flatten` before it" : "");
   }
@@ -328,8 +325,7 @@ final class OperationReader {
     arguments.put("neuron", new Argument.Neuron(model));
     draft.position(unique, written.span());
     ArgumentBinder.Result bound = new ArgumentBinder.Result(arguments, spans, List.of(), true);
-    ValueType type =
-        type(OperationTable.get("neuron"), inputs, bound, written.name());
+    ValueType type = type(OperationTable.get("neuron"), inputs, bound, written.name());
     return draft.add(unique, "neuron", inputs, arguments, type);
   }
 
@@ -337,8 +333,7 @@ final class OperationReader {
       @Nullable NeuronModel model, Map<String, snq.dsl.tree.Expression> values) {}
 
   /// Separates the further inputs from the parameters, and binds the parameters.
-  private @Nullable NeuronCall split(
-      snq.dsl.tree.Operation written, snq.dsl.tree.Operation meant) {
+  private @Nullable NeuronCall split(snq.dsl.tree.Operation written, snq.dsl.tree.Operation meant) {
     List<snq.dsl.tree.Argument> parameters = new ArrayList<>();
     Map<String, snq.dsl.tree.Expression> further = new LinkedHashMap<>();
     Neurons.Use direct = definition(written, meant);
@@ -363,7 +358,9 @@ final class OperationReader {
               .accepted(
                   inputs.size() < 2
                       ? "no arguments"
-                      : "its inputs: `" + String.join("` `", inputs.subList(1, inputs.size())) + "`")
+                      : "its inputs: `"
+                          + String.join("` `", inputs.subList(1, inputs.size()))
+                          + "`")
               .help("give parameters where it is declared"));
       return null;
     }

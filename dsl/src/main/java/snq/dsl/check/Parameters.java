@@ -62,21 +62,21 @@ final class Parameters implements Names {
 
   private Problem unknownSet(String name, List<String> params) {
     if (namespace.find(name) instanceof Declaration.Const c) {
-      return Problem.of(
-              ErrorCode.UNKNOWN_PARAMETER, c.name().span(), "`" + name + "` is a const")
+      return Problem.of(ErrorCode.UNKNOWN_PARAMETER, c.name().span(), "`" + name + "` is a const")
           .accepted("a param")
           .help("declare it `param " + name + "` to set it from outside");
     }
     return Problem.of(ErrorCode.UNKNOWN_PARAMETER, null, "`--set " + name + "=...`")
-        .accepted(
-            params.isEmpty() ? "the model has no params" : NearNames.list(params))
+        .accepted(params.isEmpty() ? "the model has no params" : NearNames.list(params))
         .help(NearNames.help(name, params));
   }
 
   private Model.Parameter listed(String name, Expression written, boolean constant) {
     Value value = value(name);
     return new Model.Parameter(
-        name, text(value, types.getOrDefault(name, ""), written, name), constant,
+        name,
+        text(value, types.getOrDefault(name, ""), written, name),
+        constant,
         set.containsKey(name));
   }
 

@@ -29,8 +29,7 @@ final class PauliReader {
   }
 
   private boolean collect(Expression written, List<Pauli> factors) {
-    if (written instanceof Expression.Binary b
-        && b.operator() == Expression.Operator.MULTIPLY) {
+    if (written instanceof Expression.Binary b && b.operator() == Expression.Operator.MULTIPLY) {
       return collect(b.left(), factors) && collect(b.right(), factors);
     }
     if (written instanceof Invalid) {

@@ -52,8 +52,7 @@ final class Registers {
   void declare(CircuitStatement.Qubits qubits, Names names) {
     String name = qubits.name().text();
     if (registers.containsKey(name) || names instanceof Names.Frame f && f.has(name)) {
-      problems.add(
-          ErrorCode.DECLARED_TWICE, qubits.name().span(), "`" + name + "` stands already");
+      problems.add(ErrorCode.DECLARED_TWICE, qubits.name().span(), "`" + name + "` stands already");
       return;
     }
     Expression size = qubits.size();

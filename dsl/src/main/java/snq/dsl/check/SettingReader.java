@@ -136,8 +136,7 @@ final class SettingReader {
         .help(NearNames.help(name, known));
   }
 
-  private boolean argument(
-      SettingSpec.Word word, Argument written, Map<String, String> values) {
+  private boolean argument(SettingSpec.Word word, Argument written, Map<String, String> values) {
     SettingSpec.WordArgument wanted = null;
     for (SettingSpec.WordArgument candidate : word.arguments()) {
       boolean named = written.name() != null && candidate.name().equals(written.name().text());
@@ -148,14 +147,14 @@ final class SettingReader {
     }
     if (wanted == null) {
       String name = written.name() == null ? "" : written.name().text();
-      List<String> known =
-          word.arguments().stream().map(SettingSpec.WordArgument::name).toList();
+      List<String> known = word.arguments().stream().map(SettingSpec.WordArgument::name).toList();
       problems.add(
           Problem.of(
                   ErrorCode.UNKNOWN_ARGUMENT,
                   written.name() == null ? written.span() : written.name().span(),
-                  name.isEmpty() ? "an argument without a name" : "`" + word.name() + "` has no `"
-                      + name + "`")
+                  name.isEmpty()
+                      ? "an argument without a name"
+                      : "`" + word.name() + "` has no `" + name + "`")
               .accepted(known.isEmpty() ? "no arguments" : "`" + String.join("` `", known) + "`")
               .help(NearNames.help(name, known)));
       return false;

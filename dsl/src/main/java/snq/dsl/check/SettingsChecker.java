@@ -128,8 +128,7 @@ final class SettingsChecker {
     }
     String kind = kind(block);
     Span where =
-        new Span(
-            block.span().source(), block.span().start(), block.span().start() + kind.length());
+        new Span(block.span().source(), block.span().start(), block.span().start() + kind.length());
     problems.add(
         Problem.of(
                 ErrorCode.WHICH_NETWORK,
@@ -138,8 +137,10 @@ final class SettingsChecker {
                     ? "the file has no network"
                     : "the file has " + networks.size() + " networks")
             .accepted(networks.isEmpty() ? "a network" : "`network: NAME;` in the block")
-            .help(networks.isEmpty() ? "" : "write `network: " + networks.keySet().iterator().next()
-                + ";`"));
+            .help(
+                networks.isEmpty()
+                    ? ""
+                    : "write `network: " + networks.keySet().iterator().next() + ";`"));
     return null;
   }
 
@@ -159,7 +160,9 @@ final class SettingsChecker {
           Problem.of(
                   ErrorCode.UNKNOWN_KEY,
                   entry.key().span(),
-                  entry.vary() ? "`vary` in `" + block + "`" : "`" + block + "` has no `" + key + "`")
+                  entry.vary()
+                      ? "`vary` in `" + block + "`"
+                      : "`" + block + "` has no `" + key + "`")
               .accepted("`" + String.join("` `", known) + "`")
               .help(NearNames.help(key, known)));
     }
@@ -213,8 +216,7 @@ final class SettingsChecker {
         Span where =
             block.name() != null
                 ? block.name().span()
-                : new Span(
-                    block.span().source(), block.span().start(), block.span().start() + 7);
+                : new Span(block.span().source(), block.span().start(), block.span().start() + 7);
         problems.add(
             Problem.of(ErrorCode.KEY_MISSING, where, "no data for the input `" + input + "`")
                 .help("write `" + input + ": npy(\"" + input + ".npy\");`"));

@@ -23,8 +23,7 @@ final class SplitReader {
 
   List<Settings.Split> read(Expression written) {
     if (!(written instanceof Expression.Items items) || items.items().isEmpty()) {
-      problems.add(
-          ErrorCode.VALUE_TYPE, written.span(), "no list", "a list: `[train, test]`");
+      problems.add(ErrorCode.VALUE_TYPE, written.span(), "no list", "a list: `[train, test]`");
       return List.of();
     }
     List<Settings.Split> splits = new ArrayList<>();
@@ -62,10 +61,12 @@ final class SplitReader {
             && s.get(s.count() - 1) <= Integer.MAX_VALUE;
     if (!rows) {
       problems.add(
-          ErrorCode.OUT_OF_RANGE, item.value().span(), "these rows", "whole rows from 0, one by one");
+          ErrorCode.OUT_OF_RANGE,
+          item.value().span(),
+          "these rows",
+          "whole rows from 0, one by one");
       return null;
     }
-    return new Settings.Split(
-        item.label().text(), (int) s.from(), (int) s.get(s.count() - 1));
+    return new Settings.Split(item.label().text(), (int) s.from(), (int) s.get(s.count() - 1));
   }
 }

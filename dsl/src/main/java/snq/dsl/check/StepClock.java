@@ -19,15 +19,14 @@ record StepClock(OptionalDouble seconds, boolean any) {
     return new StepClock(seconds, false);
   }
 
-  /// The number of steps, or null after a problem. A quotient that misses a whole number by rounding
-  /// of the units' factors is that number: 2.5 ms are 25 steps of 0.1 ms.
+  /// The number of steps, or null after a problem. A quotient that misses a whole number by
+  /// rounding of the units' factors is that number: 2.5 ms are 25 steps of 0.1 ms.
   @Nullable Double steps(Value value, Span where, Problems problems) {
     if (value instanceof Value.Unknown) {
       return null;
     }
     if (!(value instanceof Value.Num n)) {
-      problems.add(
-          ErrorCode.VALUE_TYPE, where, value.describe(), "a number of steps or a time");
+      problems.add(ErrorCode.VALUE_TYPE, where, value.describe(), "a number of steps or a time");
       return null;
     }
     if (n.isPlain()) {
@@ -39,7 +38,8 @@ record StepClock(OptionalDouble seconds, boolean any) {
     }
     if (seconds.isEmpty()) {
       problems.add(
-          Problem.of(ErrorCode.TIME_WITHOUT_STEP, where, n.describe() + " in a network without `of`")
+          Problem.of(
+                  ErrorCode.TIME_WITHOUT_STEP, where, n.describe() + " in a network without `of`")
               .accepted("a number of steps")
               .help("say how long a step is: `steps 100 of 1 ms;`"));
       return null;

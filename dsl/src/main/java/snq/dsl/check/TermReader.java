@@ -22,11 +22,7 @@ final class TermReader {
   private final Problems problems;
   private final Evaluator evaluator;
 
-  TermReader(
-      Context context,
-      NetworkValues values,
-      OperationReader operations,
-      Problems problems) {
+  TermReader(Context context, NetworkValues values, OperationReader operations, Problems problems) {
     this.context = context;
     this.values = values;
     this.operations = operations;
@@ -83,10 +79,7 @@ final class TermReader {
     if (!sort.isEmpty() || operation != null && operation.isWritten()) {
       String is = sort.isEmpty() ? "an operation" : sort;
       problems.add(
-          Problem.of(
-                  ErrorCode.WRONG_SORT,
-                  reference.span(),
-                  "`" + reference.name() + "` is " + is)
+          Problem.of(ErrorCode.WRONG_SORT, reference.span(), "`" + reference.name() + "` is " + is)
               .accepted("a value of the network or a number")
               .help(
                   sort.isEmpty() || sort.equals("a neuron") || sort.equals("an encoder")
@@ -150,8 +143,7 @@ final class TermReader {
               .apply(binary, a.number(), b.number());
       return asTerm(value, binary.span());
     }
-    if (binary.operator().isComparison()
-        || binary.operator() == Expression.Operator.REMAINDER) {
+    if (binary.operator().isComparison() || binary.operator() == Expression.Operator.REMAINDER) {
       problems.add(
           ErrorCode.VALUE_TYPE,
           binary.span(),
@@ -279,8 +271,7 @@ final class TermReader {
             type -> WrittenTypes.of(type, evaluator, context.names(), new Problems()));
     if (signal == null) {
       problems.add(
-          Problem.of(
-                  ErrorCode.UNKNOWN_NAME, value.span(), "no value `" + value.name() + "`")
+          Problem.of(ErrorCode.UNKNOWN_NAME, value.span(), "no value `" + value.name() + "`")
               .help(problems.near(value.name(), values::known)));
       return Term.UNKNOWN;
     }
@@ -295,5 +286,4 @@ final class TermReader {
     }
     return signal;
   }
-
 }

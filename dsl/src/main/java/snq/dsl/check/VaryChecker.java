@@ -13,8 +13,8 @@ import snq.dsl.tree.Name;
 import snq.dsl.tree.Operation;
 import snq.dsl.tree.Setting;
 
-/// `vary NAME: [...]` of an experiment: a param, an encoder or a neuron of the file. Every variant of
-/// an encoder or neuron is checked in the network in its place.
+/// `vary NAME: [...]` of an experiment: a param, an encoder or a neuron of the file. Every variant
+/// of an encoder or neuron is checked in the network in its place.
 final class VaryChecker {
   private final Context context;
   private final Map<String, NetworkChecker> networks;
@@ -96,8 +96,7 @@ final class VaryChecker {
     }
   }
 
-  private void ofOperation(
-      String name, Expression written, @Nullable NetworkChecker network) {
+  private void ofOperation(String name, Expression written, @Nullable NetworkChecker network) {
     if (!(written instanceof Expression.Items items)) {
       problems.add(ErrorCode.VALUE_TYPE, written.span(), "no list", "a list of operations");
       return;

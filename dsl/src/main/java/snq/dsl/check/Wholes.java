@@ -30,14 +30,14 @@ final class Wholes {
       return null;
     }
     if (Math.abs(n.value()) > Integer.MAX_VALUE) {
-      problems.add(
-          ErrorCode.OUT_OF_RANGE, where, n.describe(), "at most " + Integer.MAX_VALUE);
+      problems.add(ErrorCode.OUT_OF_RANGE, where, n.describe(), "at most " + Integer.MAX_VALUE);
       return null;
     }
     return (int) n.value();
   }
 
-  /// The whole numbers of a number, a list or a range, at most `most` of them; null after a problem.
+  /// The whole numbers of a number, a list or a range, at most `most` of them; null after a
+  /// problem.
   static @Nullable List<Integer> list(Value value, Span where, long most, Problems problems) {
     List<Integer> all = new ArrayList<>();
     switch (value) {
@@ -46,8 +46,7 @@ final class Wholes {
       }
       case Value.Sequence s -> {
         if (s.count() > most) {
-          problems.add(
-              ErrorCode.OUT_OF_RANGE, where, s.count() + " numbers", "at most " + most);
+          problems.add(ErrorCode.OUT_OF_RANGE, where, s.count() + " numbers", "at most " + most);
           return null;
         }
         for (long i = 0; i < s.count(); i++) {

@@ -16,8 +16,7 @@ final class WrittenTypes {
   private WrittenTypes() {}
 
   /// Null after a problem.
-  static @Nullable ValueType of(
-      Type type, Evaluator evaluator, Names names, Problems problems) {
+  static @Nullable ValueType of(Type type, Evaluator evaluator, Names names, Problems problems) {
     Kind kind =
         switch (type.name().text()) {
           case "real" -> Kind.REAL;

@@ -2,9 +2,9 @@ package snq.dsl.model;
 
 import java.util.List;
 
-/// A circuit with its loops unrolled, its conditions decided and the gates of the file expanded into
-/// gates of the table. Qubits of all registers are numbered in order of declaration: qubit 0 is the
-/// first output bit and the leftmost in printed bit strings.
+/// A circuit with its loops unrolled, its conditions decided and the gates of the file expanded
+/// into gates of the table. Qubits of all registers are numbered in order of declaration: qubit 0
+/// is the first output bit and the leftmost in printed bit strings.
 ///
 /// @param name as declared
 /// @param qubits number of qubits

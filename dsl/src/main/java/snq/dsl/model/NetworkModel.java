@@ -6,17 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/// A network as a list of single operations: every arrow and every arithmetic sign is one node. Nodes
-/// stand in an order in which each comes after its inputs, but for inputs with a lag.
+/// A network as a list of single operations: every arrow and every arithmetic sign is one node.
+/// Nodes stand in an order in which each comes after its inputs, but for inputs with a lag.
 ///
 /// @param steps the length of the time axis, at least 1
 /// @param stepSeconds what one step lasts, when `of` was written
 public record NetworkModel(
-    String name,
-    int steps,
-    OptionalDouble stepSeconds,
-    List<Node> nodes,
-    List<Output> outputs) {
+    String name, int steps, OptionalDouble stepSeconds, List<Node> nodes, List<Output> outputs) {
   public NetworkModel {
     nodes = List.copyOf(nodes);
     outputs = List.copyOf(outputs);

@@ -2,8 +2,8 @@ package snq.dsl.model;
 
 import java.util.List;
 
-/// A neuron by equations with its parameters bound: what one step of one neuron does. Statements run
-/// in order; states keep their value from step to step, locals do not.
+/// A neuron by equations with its parameters bound: what one step of one neuron does. Statements
+/// run in order; states keep their value from step to step, locals do not.
 ///
 /// @param name of the definition (`LIF`)
 /// @param inputs the first is the unnamed one, the others come by name

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// The checked settings blocks of a file. What is not written has the default of the settings table.
-public record Settings(
-    List<Dataset> datasets, List<Deploy> deploys, List<Block> others) {
+/// The checked settings blocks of a file. What is not written has the default of the settings
+/// table.
+public record Settings(List<Dataset> datasets, List<Deploy> deploys, List<Block> others) {
   public Settings {
     datasets = List.copyOf(datasets);
     deploys = List.copyOf(deploys);

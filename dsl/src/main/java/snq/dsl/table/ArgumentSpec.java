@@ -36,12 +36,14 @@ public record ArgumentSpec(
 
   /// An argument that must be written with its name.
   public static ArgumentSpec needed(String name, ArgumentType type, String doc) {
-    return new ArgumentSpec(name, type, false, true, Optional.empty(), least(type), MOST, NONE, doc);
+    return new ArgumentSpec(
+        name, type, false, true, Optional.empty(), least(type), MOST, NONE, doc);
   }
 
   /// An argument that is absent unless it is written.
   public static ArgumentSpec optional(String name, ArgumentType type, String doc) {
-    return new ArgumentSpec(name, type, false, false, Optional.empty(), least(type), MOST, NONE, doc);
+    return new ArgumentSpec(
+        name, type, false, false, Optional.empty(), least(type), MOST, NONE, doc);
   }
 
   /// A number with a default.
@@ -68,8 +70,7 @@ public record ArgumentSpec(
   }
 
   public ArgumentSpec in(double least, double most) {
-    return new ArgumentSpec(
-        name, type, positional, required, start, least, most, words, doc);
+    return new ArgumentSpec(name, type, positional, required, start, least, most, words, doc);
   }
 
   /// The default is the value of another argument of the call.
@@ -115,7 +116,10 @@ public record ArgumentSpec(
       case Argument.Flag f -> String.valueOf(f.value());
       case Argument.Word w -> w.value();
       case Argument.Numbers n ->
-          n.values().stream().map(ArgumentSpec::number).distinct().collect(Collectors.joining(", "));
+          n.values().stream()
+              .map(ArgumentSpec::number)
+              .distinct()
+              .collect(Collectors.joining(", "));
       default -> argument.toString();
     };
   }

@@ -35,7 +35,11 @@ public final class ChannelTable {
     add(all, "depolarizing", false, "X, Y, Z with probability p/3 each; Aer's number is 4p/3.");
     add(all, "amplitude_damping", false, "1 falls to 0: diag(1, sqrt(1-g)) and sqrt(g) |0><1|.");
     add(all, "phase_damping", false, "Coherence is lost: diag(1, sqrt(1-g)) and sqrt(g) |1><1|.");
-    add(all, "depolarizing2", true, "Each of the 15 Pauli pairs with p/15; Aer's number is 16p/15.");
+    add(
+        all,
+        "depolarizing2",
+        true,
+        "Each of the 15 Pauli pairs with p/15; Aer's number is 16p/15.");
     return Collections.unmodifiableMap(all);
   }
 

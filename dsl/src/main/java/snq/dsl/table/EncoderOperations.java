@@ -26,8 +26,15 @@ final class EncoderOperations {
 
   static List<Operation> all() {
     return List.of(
-        quantumCode(), rateCode(), latencyCode(), phaseCode(), periodicCode(), burstCode(),
-        deltaCode(), populationCode(), directCode());
+        quantumCode(),
+        rateCode(),
+        latencyCode(),
+        phaseCode(),
+        periodicCode(),
+        burstCode(),
+        deltaCode(),
+        populationCode(),
+        directCode());
   }
 
   private static Operation quantumCode() {
@@ -189,10 +196,8 @@ final class EncoderOperations {
             "The first axis is time: s in step t is the value (0 or 1) in row t mod P of the P rows.")
         .takes(REAL)
         .ranks(1, ANY)
-        .gives(
-            call ->
-                Typing.of(
-                    SPIKE, new Shape(call.shape().sizes().subList(1, call.shape().rank()))));
+        .gives(call ->
+            Typing.of(SPIKE, new Shape(call.shape().sizes().subList(1, call.shape().rank()))));
   }
 
   private static Operation burstCode() {
@@ -260,8 +265,8 @@ final class EncoderOperations {
             ArgumentSpec.number("sigma", ArgumentType.REAL, 0.15, "width of the bell")
                 .in(1e-9, Double.MAX_VALUE),
             ArgumentSpec.word("rule", List.of("deterministic", "random"), "how a response spikes"))
-        .gives(
-            call -> SynapseOperations.sized(SPIKE, call.shape(), call.shape().size(-1), call.count("n")))
+        .gives(call ->
+            SynapseOperations.sized(SPIKE, call.shape(), call.shape().size(-1), call.count("n")))
         .example("population_code(5, low: 0, high: 1, sigma: 0.15)");
   }
 

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Every gate: those of OpenQASM 3's `stdgates.inc` with its aliases of OpenQASM 2, the built-in `U`
-/// and `gphase`, and `rot rxx ryy rzz ecr iswap sxdg`. Angles are radians,
-/// rx(t) = exp(-i t X / 2). Global phase is kept: it matters under `ctrl @`.
+/// Every gate: those of OpenQASM 3's `stdgates.inc` with its aliases of OpenQASM 2, the built-in
+/// `U` and `gphase`, and `rot rxx ryy rzz ecr iswap sxdg`. Angles are radians, rx(t) = exp(-i t X /
+/// 2). Global phase is kept: it matters under `ctrl @`.
 public final class GateSignatures {
   private static final Map<String, GateSignature> ALL = build();
 
@@ -66,7 +66,13 @@ public final class GateSignatures {
     add(all, "crx", 1, 2, 1, "rx(a) on the second qubit if the first is 1.");
     add(all, "cry", 1, 2, 1, "ry(a) on the second qubit if the first is 1.");
     add(all, "crz", 1, 2, 1, "rz(a) on the second qubit if the first is 1.");
-    add(all, "cu", 4, 2, 1, "cu(t, f, l, g): controlled e^(i (g + (f + l) / 2)) rz(f) ry(t) rz(l).");
+    add(
+        all,
+        "cu",
+        4,
+        2,
+        1,
+        "cu(t, f, l, g): controlled e^(i (g + (f + l) / 2)) rz(f) ry(t) rz(l).");
     add(all, "ccx", 0, 3, 2, "x on the third qubit if the first two are 1: Toffoli.");
     add(all, "cswap", 0, 3, 1, "swap of the last two qubits if the first is 1: Fredkin.");
   }
@@ -90,7 +96,12 @@ public final class GateSignatures {
   }
 
   private static void add(
-      Map<String, GateSignature> all, String name, int angles, int qubits, int controls, String doc) {
+      Map<String, GateSignature> all,
+      String name,
+      int angles,
+      int qubits,
+      int controls,
+      String doc) {
     all.put(name, new GateSignature(name, angles, qubits, controls, doc));
   }
 }

@@ -21,8 +21,7 @@ final class InternalOperations {
     return List.of(
         any("input", "A value of the dataset; arguments `low` and `high` when a range is written."),
         any("affine", "`scale` x + `offset` with numbers of the file; a spike becomes a current.")
-            .gives(
-                call -> Typing.of(call.kind() == REAL ? REAL : CURRENT, call.shape())),
+            .gives(call -> Typing.of(call.kind() == REAL ? REAL : CURRENT, call.shape())),
         sign("add", "a + b"),
         sign("subtract", "a - b"),
         sign("multiply", "a * b; spike * spike is a spike."),
@@ -80,8 +79,7 @@ final class InternalOperations {
             "");
       }
       if (other.shape().rank() != 0 && !other.shape().equals(call.shape())) {
-        return Typing.shape(
-            model.inputs().get(i), call.input() + " and " + other, "equal shapes");
+        return Typing.shape(model.inputs().get(i), call.input() + " and " + other, "equal shapes");
       }
     }
     return Typing.of(model.isSpiking() ? SPIKE : CURRENT, call.shape());

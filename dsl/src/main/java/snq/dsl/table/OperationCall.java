@@ -13,7 +13,11 @@ import snq.dsl.model.ValueType;
 /// @param before name of the operation that gives the first input, or empty: `norm` asks for it
 /// @param spiking false when the first input is the potential of a neuron without spikes
 public record OperationCall(
-    List<ValueType> inputs, Map<String, Argument> arguments, int steps, String before, boolean spiking) {
+    List<ValueType> inputs,
+    Map<String, Argument> arguments,
+    int steps,
+    String before,
+    boolean spiking) {
   public ValueType input() {
     return inputs.get(0);
   }

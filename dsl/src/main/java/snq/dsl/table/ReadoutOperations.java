@@ -18,8 +18,7 @@ final class ReadoutOperations {
         readout("mean_rate", "The mean over the steps.", SPIKE, CURRENT),
         readout("last", "The value of the last step.", SPIKE, CURRENT),
         readout("spike_count", "The number of spikes.", SPIKE),
-        readout(
-            "first_spike_time", "The step of the first spike, from 0; T where none is.", SPIKE),
+        readout("first_spike_time", "The step of the first spike, from 0; T where none is.", SPIKE),
         potential("max_potential", "The largest potential of a neuron that gives its potential."),
         potential("mean_potential", "The mean potential of a neuron that gives its potential."));
   }
@@ -31,17 +30,17 @@ final class ReadoutOperations {
   }
 
   private static Operation potential(String name, String doc) {
-    return Operation.of(READOUT, name, doc + " Straight after `LI`, `CubaLI` or another such neuron.")
+    return Operation.of(
+            READOUT, name, doc + " Straight after `LI`, `CubaLI` or another such neuron.")
         .takes(CURRENT)
-        .gives(
-            call ->
-                call.before().equals("neuron") && !call.spiking()
-                    ? Typing.of(REAL, call.shape())
-                    : new Typing.Refused(
-                        ErrorCode.KIND_MISMATCH,
-                        "",
-                        "`" + name + "` of a current",
-                        "the potential that `LI`, `CubaLI` or a neuron with `output` gives",
-                        "write `... -> LI(tau: 2.0) -> " + name + "`"));
+        .gives(call ->
+            call.before().equals("neuron") && !call.spiking()
+                ? Typing.of(REAL, call.shape())
+                : new Typing.Refused(
+                    ErrorCode.KIND_MISMATCH,
+                    "",
+                    "`" + name + "` of a current",
+                    "the potential that `LI`, `CubaLI` or a neuron with `output` gives",
+                    "write `... -> LI(tau: 2.0) -> " + name + "`"));
   }
 }

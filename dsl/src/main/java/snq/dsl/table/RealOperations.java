@@ -27,7 +27,8 @@ final class RealOperations {
         activation("sigmoid", "1 / (1 + e^-x)."),
         activation("tanh", "The hyperbolic tangent."),
         alongLast("softmax", "e^x over the sum of e^x along the last axis."),
-        alongLast("normalize", "x over the root of the sum of squares along the last axis; 0 stays."),
+        alongLast(
+            "normalize", "x over the root of the sum of squares along the last axis; 0 stays."),
         pca());
   }
 
@@ -41,23 +42,21 @@ final class RealOperations {
             ArgumentSpec.optional("observables", OBSERVABLES, "what is measured"),
             ArgumentSpec.optionalWord("each", List.of("X", "Y", "Z"), "one Pauli on every qubit"),
             ArgumentSpec.optional("noise", NOISE, "channels after each gate and at read-out"))
-        .gives(
-            call -> {
-              if (call.has("observables") == call.has("each")) {
-                return new Typing.Refused(
-                    ErrorCode.ARGUMENT_MISSING,
-                    call.has("each") ? "each" : "",
-                    call.has("each") ? "both `observables` and `each`" : "no observable",
-                    "one of `observables: [Z[0], Z[0] * Z[1]]` and `each: Z`",
-                    "");
-              }
-              int count =
-                  call.get(call.has("each") ? "each" : "observables")
-                          instanceof Argument.Observables o
-                      ? o.products().size()
-                      : circuit(call).qubits();
-              return features(call, Shape.of(count));
-            })
+        .gives(call -> {
+          if (call.has("observables") == call.has("each")) {
+            return new Typing.Refused(
+                ErrorCode.ARGUMENT_MISSING,
+                call.has("each") ? "each" : "",
+                call.has("each") ? "both `observables` and `each`" : "no observable",
+                "one of `observables: [Z[0], Z[0] * Z[1]]` and `each: Z`",
+                "");
+          }
+          int count =
+              call.get(call.has("each") ? "each" : "observables") instanceof Argument.Observables o
+                  ? o.products().size()
+                  : circuit(call).qubits();
+          return features(call, Shape.of(count));
+        })
         .weights(RealOperations::circuitWeights)
         .example("expect(Vqc, each: Z)");
   }
@@ -67,11 +66,10 @@ final class RealOperations {
             "probability",
             "Probabilities of all bit strings, q[0] the first bit: 2^n values for n qubits.")
         .with(ArgumentSpec.optional("noise", NOISE, "channels after each gate and at read-out"))
-        .gives(
-            call ->
-                circuit(call).qubits() > 30
-                    ? SynapseOperations.tooLarge()
-                    : features(call, Shape.of(1 << circuit(call).qubits())))
+        .gives(call ->
+            circuit(call).qubits() > 30
+                ? SynapseOperations.tooLarge()
+                : features(call, Shape.of(1 << circuit(call).qubits())))
         .weights(RealOperations::circuitWeights)
         .example("probability(Vqc)");
   }
@@ -115,7 +113,12 @@ final class RealOperations {
     return new Typing.Refused(
         ErrorCode.FEATURES_DIFFER,
         "",
-        call.input() + " for the " + circuit.featureCount() + " features of `" + circuit.name() + "`",
+        call.input()
+            + " for the "
+            + circuit.featureCount()
+            + " features of `"
+            + circuit.name()
+            + "`",
         wanted,
         circuit.featureCount() == call.shape().elements() ? "put `-> reshape(...)` before it" : "");
   }
@@ -144,18 +147,15 @@ final class RealOperations {
         .takes(REAL)
         .ranks(1, 1)
         .with(ArgumentSpec.first("n", COUNT, "components"))
-        .gives(
-            call ->
-                call.count("n") > call.shape().size(0)
-                    ? Typing.range(
-                        "n", call.count("n") + " of " + call.input(), "at most " + call.shape().size(0))
-                    : Typing.of(REAL, Shape.of(call.count("n"))))
-        .weights(
-            call ->
-                List.of(
-                    WeightSpec.fitted(
-                        "components", Shape.of(call.count("n"), call.shape().size(0))),
-                    WeightSpec.fitted("mean", Shape.of(call.shape().size(0)))))
+        .gives(call ->
+            call.count("n") > call.shape().size(0)
+                ? Typing.range(
+                    "n", call.count("n") + " of " + call.input(), "at most " + call.shape().size(0))
+                : Typing.of(REAL, Shape.of(call.count("n"))))
+        .weights(call ->
+            List.of(
+                WeightSpec.fitted("components", Shape.of(call.count("n"), call.shape().size(0))),
+                WeightSpec.fitted("mean", Shape.of(call.shape().size(0)))))
         .example("pca(8)");
   }
 }

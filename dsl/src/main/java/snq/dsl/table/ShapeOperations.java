@@ -68,20 +68,21 @@ final class ShapeOperations {
 
   private static Operation vote() {
     return Operation.of(
-            SHAPE, "vote", "The mean of k neighbours along the last axis, a current: a population"
+            SHAPE,
+            "vote",
+            "The mean of k neighbours along the last axis, a current: a population"
                 + " votes for a class.")
         .takes(SPIKE, CURRENT)
         .ranks(1, Integer.MAX_VALUE)
         .with(ArgumentSpec.first("k", COUNT, "neighbours"))
-        .gives(
-            call -> {
-              int size = call.shape().size(-1);
-              int k = call.count("k");
-              if (size % k != 0) {
-                return Typing.range("k", k + " does not divide " + size, "a divisor of " + size);
-              }
-              return Typing.of(CURRENT, EncoderOperations.withLast(call.shape(), size / k));
-            })
+        .gives(call -> {
+          int size = call.shape().size(-1);
+          int k = call.count("k");
+          if (size % k != 0) {
+            return Typing.range("k", k + " does not divide " + size, "a divisor of " + size);
+          }
+          return Typing.of(CURRENT, EncoderOperations.withLast(call.shape(), size / k));
+        })
         .example("vote(10)");
   }
 
@@ -95,20 +96,19 @@ final class ShapeOperations {
     return Operation.of(SHAPE, "reshape", "The same elements in the same order, in other sizes.")
         .takes(SPIKE, CURRENT, REAL)
         .with(ArgumentSpec.first("sizes", COUNTS, "the new sizes"))
-        .gives(
-            call -> {
-              long elements = 1;
-              for (int size : call.counts("sizes")) {
-                elements = Math.min(elements * size, Integer.MAX_VALUE + 1L);
-              }
-              if (elements != call.shape().elements()) {
-                return Typing.shape(
-                    "sizes",
-                    call.counts("sizes") + " has " + elements + " elements",
-                    call.shape().elements() + " elements, as " + call.input());
-              }
-              return Typing.of(call.kind(), new Shape(call.counts("sizes")));
-            })
+        .gives(call -> {
+          long elements = 1;
+          for (int size : call.counts("sizes")) {
+            elements = Math.min(elements * size, Integer.MAX_VALUE + 1L);
+          }
+          if (elements != call.shape().elements()) {
+            return Typing.shape(
+                "sizes",
+                call.counts("sizes") + " has " + elements + " elements",
+                call.shape().elements() + " elements, as " + call.input());
+          }
+          return Typing.of(call.kind(), new Shape(call.counts("sizes")));
+        })
         .example("reshape(9, 3)");
   }
 
@@ -118,20 +118,18 @@ final class ShapeOperations {
         .takes(SPIKE, CURRENT, REAL)
         .ranks(1, Integer.MAX_VALUE)
         .with(
-            ArgumentSpec.first("axes", COUNTS, "every axis once, from 0")
-                .in(0, Integer.MAX_VALUE))
-        .gives(
-            call -> {
-              List<Integer> axes = call.counts("axes");
-              int rank = call.shape().rank();
-              List<Integer> sorted = axes.stream().sorted().distinct().toList();
-              if (sorted.size() != rank || axes.size() != rank || sorted.get(rank - 1) >= rank) {
-                return Typing.range(
-                    "axes", axes + " for " + call.input(), "each of 0 .. " + (rank - 1) + " once");
-              }
-              return Typing.of(
-                  call.kind(), new Shape(axes.stream().map(a -> call.shape().size(a)).toList()));
-            })
+            ArgumentSpec.first("axes", COUNTS, "every axis once, from 0").in(0, Integer.MAX_VALUE))
+        .gives(call -> {
+          List<Integer> axes = call.counts("axes");
+          int rank = call.shape().rank();
+          List<Integer> sorted = axes.stream().sorted().distinct().toList();
+          if (sorted.size() != rank || axes.size() != rank || sorted.get(rank - 1) >= rank) {
+            return Typing.range(
+                "axes", axes + " for " + call.input(), "each of 0 .. " + (rank - 1) + " once");
+          }
+          return Typing.of(
+              call.kind(), new Shape(axes.stream().map(a -> call.shape().size(a)).toList()));
+        })
         .example("permute(1, 0)");
   }
 
@@ -149,7 +147,8 @@ final class ShapeOperations {
   private static Typing concatShape(OperationCall call) {
     int axis = call.count("axis");
     if (axis >= call.shape().rank()) {
-      return Typing.range("axis", axis + " of " + call.input(), "0 .. " + (call.shape().rank() - 1));
+      return Typing.range(
+          "axis", axis + " of " + call.input(), "0 .. " + (call.shape().rank() - 1));
     }
     Kind kind = call.kind();
     long along = 0;
@@ -191,7 +190,8 @@ final class ShapeOperations {
   private static Typing sliceShape(OperationCall call) {
     int axis = call.count("axis");
     if (axis >= call.shape().rank()) {
-      return Typing.range("axis", axis + " of " + call.input(), "0 .. " + (call.shape().rank() - 1));
+      return Typing.range(
+          "axis", axis + " of " + call.input(), "0 .. " + (call.shape().rank() - 1));
     }
     List<Integer> range = call.counts("range");
     int size = call.shape().size(axis);
@@ -201,8 +201,7 @@ final class ShapeOperations {
       }
     }
     if (range.get(range.size() - 1) >= size) {
-      return Typing.range(
-          "range", "element " + range.get(range.size() - 1), "0 .. " + (size - 1));
+      return Typing.range("range", "element " + range.get(range.size() - 1), "0 .. " + (size - 1));
     }
     List<Integer> sizes = new ArrayList<>(call.shape().sizes());
     sizes.set(axis, range.size());
@@ -215,20 +214,19 @@ final class ShapeOperations {
         .takes(SPIKE, CURRENT, REAL)
         .ranks(2, 3)
         .with(ArgumentSpec.first("factor", COUNT, "how often"))
-        .gives(
-            call -> {
-              List<Integer> sizes = new ArrayList<>();
-              long elements = 1;
-              for (int i = 0; i < call.shape().rank(); i++) {
-                long size = (long) call.shape().size(i) * (i == 0 ? 1 : call.count("factor"));
-                elements = size > Integer.MAX_VALUE ? Long.MAX_VALUE : elements * size;
-                if (elements > Integer.MAX_VALUE) {
-                  return SynapseOperations.tooLarge();
-                }
-                sizes.add((int) size);
-              }
-              return Typing.of(call.kind(), new Shape(sizes));
-            })
+        .gives(call -> {
+          List<Integer> sizes = new ArrayList<>();
+          long elements = 1;
+          for (int i = 0; i < call.shape().rank(); i++) {
+            long size = (long) call.shape().size(i) * (i == 0 ? 1 : call.count("factor"));
+            elements = size > Integer.MAX_VALUE ? Long.MAX_VALUE : elements * size;
+            if (elements > Integer.MAX_VALUE) {
+              return SynapseOperations.tooLarge();
+            }
+            sizes.add((int) size);
+          }
+          return Typing.of(call.kind(), new Shape(sizes));
+        })
         .example("upsample(2)");
   }
 

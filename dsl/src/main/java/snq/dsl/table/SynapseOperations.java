@@ -40,16 +40,14 @@ final class SynapseOperations {
         .with(
             ArgumentSpec.first("n", COUNT, "outputs"),
             ArgumentSpec.flag("bias", true, "add a trained constant, in every step"))
-        .gives(
-            call -> {
-              Kind kind = call.kind() == REAL ? REAL : CURRENT;
-              return Typing.of(kind, EncoderOperations.withLast(call.shape(), call.count("n")));
-            })
-        .weights(
-            call -> {
-              Shape weight = Shape.of(call.count("n"), call.shape().size(-1));
-              return withBias(call, weight, call.count("n"));
-            })
+        .gives(call -> {
+          Kind kind = call.kind() == REAL ? REAL : CURRENT;
+          return Typing.of(kind, EncoderOperations.withLast(call.shape(), call.count("n")));
+        })
+        .weights(call -> {
+          Shape weight = Shape.of(call.count("n"), call.shape().size(-1));
+          return withBias(call, weight, call.count("n"));
+        })
         .example("dense(128, bias: false)");
   }
 
@@ -96,14 +94,13 @@ final class SynapseOperations {
             ArgumentSpec.number("groups", COUNT, 1, "groups of channels that do not mix"),
             ArgumentSpec.flag("bias", true, "add a trained constant a channel, in every step"))
         .gives(SynapseOperations::convolutionShape)
-        .weights(
-            call -> {
-              List<Integer> weight = new ArrayList<>();
-              weight.add(call.count("channels"));
-              weight.add(call.shape().size(0) / call.count("groups"));
-              weight.addAll(call.counts("kernel"));
-              return withBias(call, new Shape(weight), call.count("channels"));
-            });
+        .weights(call -> {
+          List<Integer> weight = new ArrayList<>();
+          weight.add(call.count("channels"));
+          weight.add(call.shape().size(0) / call.count("groups"));
+          weight.addAll(call.counts("kernel"));
+          return withBias(call, new Shape(weight), call.count("channels"));
+        });
   }
 
   static Argument.Numbers sizes(ArgumentType type, double value) {
@@ -128,8 +125,12 @@ final class SynapseOperations {
       if (reach > call.shape().size(i + 1)) {
         return Typing.shape(
             "kernel",
-            "a kernel over " + (reach + 2L * padding.get(i)) + " does not fit into "
-                + call.input() + " with padding " + padding.get(i),
+            "a kernel over "
+                + (reach + 2L * padding.get(i))
+                + " does not fit into "
+                + call.input()
+                + " with padding "
+                + padding.get(i),
             "at most " + (call.shape().size(i + 1) + 2L * padding.get(i)));
       }
       span.add((int) Math.max(reach, Integer.MIN_VALUE));
@@ -223,15 +224,14 @@ final class SynapseOperations {
             ArgumentSpec.number("epsilon", ArgumentType.REAL, 1e-5, "added to the variance")
                 .in(0, Double.MAX_VALUE))
         .gives(SynapseOperations::normShape)
-        .weights(
-            call -> {
-              Shape channels = Shape.of(call.shape().size(0));
-              return List.of(
-                  WeightSpec.trained("weight", channels),
-                  WeightSpec.trained("bias", channels),
-                  WeightSpec.statistic("running_mean", channels),
-                  WeightSpec.statistic("running_var", channels));
-            })
+        .weights(call -> {
+          Shape channels = Shape.of(call.shape().size(0));
+          return List.of(
+              WeightSpec.trained("weight", channels),
+              WeightSpec.trained("bias", channels),
+              WeightSpec.statistic("running_mean", channels),
+              WeightSpec.statistic("running_var", channels));
+        })
         .example("norm");
   }
 
@@ -262,11 +262,10 @@ final class SynapseOperations {
             ArgumentSpec.optional("max", ArgumentType.STEPS, "the longest delay that is learned")
                 .in(1, Integer.MAX_VALUE))
         .gives(SynapseOperations::delayShape)
-        .weights(
-            call ->
-                call.get("steps") instanceof Argument.Learned
-                    ? List.of(WeightSpec.trained("delay", call.shape()))
-                    : List.of())
+        .weights(call ->
+            call.get("steps") instanceof Argument.Learned
+                ? List.of(WeightSpec.trained("delay", call.shape()))
+                : List.of())
         .example("delay(3)");
   }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import snq.dsl.model.NetworkModel;
 import snq.dsl.model.ValueType;
 
-/// The weights of a network by their full names, `value.label.parameter`, in the order of its nodes:
-/// what a weight file must hold, no more and no less, but for what is fitted.
+/// The weights of a network by their full names, `value.label.parameter`, in the order of its
+/// nodes: what a weight file must hold, no more and no less, but for what is fitted.
 public final class WeightNames {
   private WeightNames() {}
 
@@ -25,8 +25,7 @@ public final class WeightNames {
   public static List<WeightSpec> of(NetworkModel network, NetworkModel.Node node) {
     List<ValueType> inputs =
         node.inputs().stream().map(ref -> network.nodes().get(ref.node()).type()).toList();
-    OperationCall call =
-        new OperationCall(inputs, node.arguments(), network.steps(), "", true);
+    OperationCall call = new OperationCall(inputs, node.arguments(), network.steps(), "", true);
     return OperationTable.get(node.operation()).weightRule().apply(call);
   }
 }

@@ -17,9 +17,9 @@ import snq.dsl.Limits;
 import snq.dsl.ProblemFormat;
 import snq.dsl.Source;
 
-/// Golden files of the checker: `.snq` in, problems out. The first line of the input is the command.
-/// `-Dsnq.update=true` rewrites the outputs; the run still fails, so that no green run ever blessed
-/// its own result.
+/// Golden files of the checker: `.snq` in, problems out. The first line of the input is the
+/// command. `-Dsnq.update=true` rewrites the outputs; the run still fails, so that no green run
+/// ever blessed its own result.
 final class CheckFiles {
   private CheckFiles() {}
 

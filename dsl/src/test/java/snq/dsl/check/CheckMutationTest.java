@@ -30,11 +30,57 @@ class CheckMutationTest {
 
   private static final List<String> PIECES =
       List.of(
-          "x", "h", "0", "-1", "1", "2.5", "1e300", "2000000000", "20 ms", "90 deg", "pi", "true",
-          "\"a\"", "[1, 2]", "0 .. 3", "a", "Pair", "LIF", "Cell", "-> dense(3)", "-> norm",
-          "prev(h)", "prev(x, 2)", "learned(2.0)", "soft", "none", "+", "*", "/", "%", "->", "=",
-          ";", ",", "(", ")", "{", "}", "angle[2]", "spike[3]", "class[2]", "weights", "q[0]",
-          "ctrl @", "pow(0.5) @", "inv @", "as train", "by 2", "log", "in 0 .. 1", "euler");
+          "x",
+          "h",
+          "0",
+          "-1",
+          "1",
+          "2.5",
+          "1e300",
+          "2000000000",
+          "20 ms",
+          "90 deg",
+          "pi",
+          "true",
+          "\"a\"",
+          "[1, 2]",
+          "0 .. 3",
+          "a",
+          "Pair",
+          "LIF",
+          "Cell",
+          "-> dense(3)",
+          "-> norm",
+          "prev(h)",
+          "prev(x, 2)",
+          "learned(2.0)",
+          "soft",
+          "none",
+          "+",
+          "*",
+          "/",
+          "%",
+          "->",
+          "=",
+          ";",
+          ",",
+          "(",
+          ")",
+          "{",
+          "}",
+          "angle[2]",
+          "spike[3]",
+          "class[2]",
+          "weights",
+          "q[0]",
+          "ctrl @",
+          "pow(0.5) @",
+          "inv @",
+          "as train",
+          "by 2",
+          "log",
+          "in 0 .. 1",
+          "euler");
 
   @Test
   void aMutatedModelIsAModelOrHasProblems() throws IOException {
@@ -45,8 +91,7 @@ class CheckMutationTest {
       String text = mutated(seeds.get(random.nextInt(seeds.size())), random);
       Checked checked;
       try {
-        checked =
-            Checker.check(new Source("m.snq", text), _ -> Optional.empty(), Map.of(), LIMITS);
+        checked = Checker.check(new Source("m.snq", text), _ -> Optional.empty(), Map.of(), LIMITS);
       } catch (RuntimeException | StackOverflowError e) {
         throw new AssertionError("seed " + (7000L + i) + "\n" + text, e);
       }
@@ -73,8 +118,7 @@ class CheckMutationTest {
 
   /// A few words exchanged, doubled, taken out or replaced.
   private static String mutated(String seed, SplittableRandom random) {
-    List<String> words =
-        new ArrayList<>(List.of(seed.split("(?<=[^\\w.])|(?=[^\\w.])")));
+    List<String> words = new ArrayList<>(List.of(seed.split("(?<=[^\\w.])|(?=[^\\w.])")));
     int edits = 1 + random.nextInt(3);
     for (int i = 0; i < edits && words.size() > 1; i++) {
       int at = random.nextInt(words.size());

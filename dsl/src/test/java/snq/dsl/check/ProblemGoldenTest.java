@@ -47,8 +47,7 @@ class ProblemGoldenTest {
   void everyCodeOfTheCheckerHasAGolden() {
     List<String> missing = new ArrayList<>();
     for (ErrorCode code : ErrorCode.values()) {
-      if (isOfChecker(code)
-          && !Files.exists(CheckFiles.folder().resolve(code.id() + ".snq"))) {
+      if (isOfChecker(code) && !Files.exists(CheckFiles.folder().resolve(code.id() + ".snq"))) {
         missing.add(code.id());
       }
     }

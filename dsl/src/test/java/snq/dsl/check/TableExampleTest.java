@@ -41,16 +41,16 @@ class TableExampleTest {
   Stream<DynamicTest> theExampleOfAnOperationChecks() {
     return OperationTable.all().stream()
         .filter(Operation::isWritten)
-        .map(
-            operation ->
-                DynamicTest.dynamicTest(
-                    operation.name(), () -> assertThat(problems(model(operation))).isEmpty()));
+        .map(operation ->
+            DynamicTest.dynamicTest(
+                operation.name(), () -> assertThat(problems(model(operation))).isEmpty()));
   }
 
   /// A network in which the operation's example has an input of a kind and rank that it takes.
   private static String model(Operation operation) {
     boolean real = operation.accepts().contains(Kind.REAL);
-    boolean first = operation.name().equals("delta_code") || operation.name().equals("periodic_code");
+    boolean first =
+        operation.name().equals("delta_code") || operation.name().equals("periodic_code");
     int rank = Math.max(operation.leastRank(), first ? 2 : 1);
     String shape =
         first ? "[10, 8]" : List.of("[20]", "[8, 8]", "[8, 8, 8]").get(Math.min(rank, 3) - 1);
@@ -71,21 +71,34 @@ class TableExampleTest {
         };
     String value = real ? "r" : "s";
     return CIRCUITS
-        + "network Net {\n  steps 10;\n  input r: real" + shape + ";\n  input s: spike" + shape
-        + ";\n  input b: " + (real ? "real" : "spike") + shape + ";\n  input c: "
-        + (real ? "real" : "spike") + shape + ";\n  k = " + value
-        + " -> reshape(" + shape.substring(1, shape.length() - 1) + ");\n  t = " + value + " -> "
-        + before + operation.example()
+        + "network Net {\n  steps 10;\n  input r: real"
+        + shape
+        + ";\n  input s: spike"
+        + shape
+        + ";\n  input b: "
+        + (real ? "real" : "spike")
+        + shape
+        + ";\n  input c: "
+        + (real ? "real" : "spike")
+        + shape
+        + ";\n  k = "
+        + value
+        + " -> reshape("
+        + shape.substring(1, shape.length() - 1)
+        + ");\n  t = "
+        + value
+        + " -> "
+        + before
+        + operation.example()
         + ";\n  output y: class[2] = s -> flatten -> dense(2) -> IF -> mean_rate;\n}\n";
   }
 
   @TestFactory
   Stream<DynamicTest> theExampleOfAGateChecks() {
     return GateSignatures.all().stream()
-        .map(
-            gate ->
-                DynamicTest.dynamicTest(
-                    gate.name(), () -> assertThat(problems(circuit(gate))).isEmpty()));
+        .map(gate ->
+            DynamicTest.dynamicTest(
+                gate.name(), () -> assertThat(problems(circuit(gate))).isEmpty()));
   }
 
   private static String circuit(GateSignature gate) {
@@ -100,42 +113,42 @@ class TableExampleTest {
   @TestFactory
   Stream<DynamicTest> theExampleOfAChannelChecks() {
     return ChannelTable.all().stream()
-        .map(
-            channel ->
-                DynamicTest.dynamicTest(
-                    channel.name(),
-                    () -> assertThat(problems("noise N { " + channel.example() + " }")).isEmpty()));
+        .map(channel ->
+            DynamicTest.dynamicTest(
+                channel.name(),
+                () -> assertThat(problems("noise N { " + channel.example() + " }")).isEmpty()));
   }
 
   @TestFactory
   Stream<DynamicTest> theExampleOfASettingChecks() {
     return SettingsTable.all().stream()
-        .map(
-            setting ->
-                DynamicTest.dynamicTest(
-                    setting.block() + "." + setting.key(),
-                    () -> assertThat(problems(model(setting))).isEmpty()));
+        .map(setting ->
+            DynamicTest.dynamicTest(
+                setting.block() + "." + setting.key(),
+                () -> assertThat(problems(model(setting))).isEmpty()));
   }
 
   private static String model(SettingSpec setting) {
     String data = setting.block().equals("dataset") ? "x: npy(\"x.npy\"); " : "";
     return "network Digits {\n  steps 10;\n  input x: real[8];\n  s = x -> rate_code;\n"
         + "  output y: class[2] = s -> dense(2) -> IF -> mean_rate;\n}\n"
-        + setting.block() + " { " + data + setting.example() + " }\n";
+        + setting.block()
+        + " { "
+        + data
+        + setting.example()
+        + " }\n";
   }
 
   @TestFactory
   Stream<DynamicTest> everyWordOfASettingChecks() {
     return SettingsTable.all().stream()
         .filter(s -> s.type() == snq.dsl.table.SettingType.CALL)
-        .flatMap(
-            setting ->
-                setting.words().stream()
-                    .map(
-                        word ->
-                            DynamicTest.dynamicTest(
-                                setting.key() + " " + word.name(),
-                                () -> assertThat(problems(model(setting, word.name()))).isEmpty())));
+        .flatMap(setting ->
+            setting.words().stream()
+                .map(word ->
+                    DynamicTest.dynamicTest(
+                        setting.key() + " " + word.name(),
+                        () -> assertThat(problems(model(setting, word.name()))).isEmpty())));
   }
 
   private static String model(SettingSpec setting, String word) {
@@ -153,33 +166,30 @@ class TableExampleTest {
   @TestFactory
   Stream<DynamicTest> everyFunctionIsEvaluated() {
     return FunctionTable.all().stream()
-        .map(
-            function ->
-                DynamicTest.dynamicTest(
-                    function.name(),
-                    () -> {
-                      String arguments = function.arity() == 1 ? "0.5" : "0.5, 0.25";
-                      String text = "const c = " + function.name() + "(" + arguments + ");\n";
-                      Checked checked = Checker.check(new Source("f.snq", text));
-                      assertThat(checked.problems()).isEmpty();
-                      assertThat(checked.model().orElseThrow().parameters().get(0).text())
-                          .isNotEmpty();
-                    }));
+        .map(function ->
+            DynamicTest.dynamicTest(
+                function.name(),
+                () -> {
+                  String arguments = function.arity() == 1 ? "0.5" : "0.5, 0.25";
+                  String text = "const c = " + function.name() + "(" + arguments + ");\n";
+                  Checked checked = Checker.check(new Source("f.snq", text));
+                  assertThat(checked.problems()).isEmpty();
+                  assertThat(checked.model().orElseThrow().parameters().get(0).text()).isNotEmpty();
+                }));
   }
 
   @TestFactory
   Stream<DynamicTest> everyUnitReadsAndPrints() {
     return UnitTable.all().stream()
-        .map(
-            entry ->
-                DynamicTest.dynamicTest(
-                    entry.unit().symbol(),
-                    () -> {
-                      String text = "const c = 3 " + entry.unit().symbol() + ";\n";
-                      Checked checked = Checker.check(new Source("u.snq", text));
-                      assertThat(checked.problems()).isEmpty();
-                      assertThat(checked.model().orElseThrow().parameters().get(0).text())
-                          .isEqualTo("3 " + entry.unit().symbol());
-                    }));
+        .map(entry ->
+            DynamicTest.dynamicTest(
+                entry.unit().symbol(),
+                () -> {
+                  String text = "const c = 3 " + entry.unit().symbol() + ";\n";
+                  Checked checked = Checker.check(new Source("u.snq", text));
+                  assertThat(checked.problems()).isEmpty();
+                  assertThat(checked.model().orElseThrow().parameters().get(0).text())
+                      .isEqualTo("3 " + entry.unit().symbol());
+                }));
   }
 }
