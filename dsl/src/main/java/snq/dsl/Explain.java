@@ -324,13 +324,12 @@ public final class Explain {
 
   private static String wrapped(String text, String indent) {
     StringBuilder out = new StringBuilder();
-    int column = 0;
     int start = 0;
     while (start < text.length() && text.charAt(start) == ' ') {
       start++;
     }
     out.append(" ".repeat(start));
-    column = start;
+    int column = start;
     boolean first = true;
     for (String word : text.substring(start).split("(?<=\\S) ")) {
       if (!first && column + 1 + word.length() > WIDTH) {
