@@ -17,8 +17,8 @@ sealed interface AxonRows permits DenseRows, ConvolutionRows, ElementwiseRows {
 
     /// @param block which block of the projection; equal numbers hold equal weights
     /// @param weights of the block, kept by the caller
-    /// @param locals local neuron of each weight, or -1 when it is not on the core (kept only
-    ///   until the call returns)
+    /// @param locals local neuron of each weight, or -1 when it is not on the core (kept only until
+    ///   the call returns)
     void row(int block, int[] weights, int[] locals);
 
     /// @return false to stop the visit

@@ -7,14 +7,15 @@ import snq.compiler.core.NeuronClass.Reset;
 
 /// An entry of the class table: 109 bits in two words. Low word from bit 0: v leak kind 2 (none,
 /// shift, multiply, subtract) and constant 13, current present 1, its leak 2 + 13, threshold 24
-/// (signed), compare 1 (1 = strictly above). High word: reset kind 2 (set, subtract, none) and value
-/// 24 (signed), refractory 6, bias shift 4, payload 8 (signed), first active step 8, lazy 1.
+/// (signed), compare 1 (1 = strictly above). High word: reset kind 2 (set, subtract, none) and
+/// value 24 (signed), refractory 6, bias shift 4, payload 8 (signed), first active step 8, lazy 1.
 ///
 /// @param firstStep first active step; the class is active for the steps of a sample from there
 @SuppressWarnings("EnumOrdinal") // the codes of the words are the order of the constants
 public record ClassEntry(NeuronClass rule, int firstStep) {
   public long toLowWord() {
-    FieldWriter fields = leak(new FieldWriter(), rule.voltageLeak()).flag(rule.currentLeak().isPresent());
+    FieldWriter fields =
+        leak(new FieldWriter(), rule.voltageLeak()).flag(rule.currentLeak().isPresent());
     return leak(fields, rule.currentLeak().orElse(Leak.NONE))
         .signed("threshold", rule.threshold(), 24)
         .flag(rule.strict())

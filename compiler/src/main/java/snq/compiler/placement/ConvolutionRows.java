@@ -9,10 +9,10 @@ import snq.dsl.model.Shape;
 
 /// A convolution's kernel as weight blocks. An input position meets output x = (x + padding - k
 /// dilation) / stride for each tap k that divides, so falling taps meet rising outputs: taps whose
-/// outputs are neighbours make one block of taps times channels of the group. With stride s the taps
-/// fall into s sets a row, by (x + padding) mod s; a dilated kernel has a block per tap. Blocks do
-/// not depend on the position: positions differ in where the block's neurons begin and which of them
-/// exist.
+/// outputs are neighbours make one block of taps times channels of the group. With stride s the
+/// taps fall into s sets a row, by (x + padding) mod s; a dilated kernel has a block per tap.
+/// Blocks do not depend on the position: positions differ in where the block's neurons begin and
+/// which of them exist.
 final class ConvolutionRows implements AxonRows {
   private final Window window;
   private final int groups;
@@ -59,8 +59,7 @@ final class ConvolutionRows implements AxonRows {
         continue;
       }
       boolean neighbour =
-          run.length > 0
-              && (run[run.length - 1] - tap) * window.dilationX() == window.strideX();
+          run.length > 0 && (run[run.length - 1] - tap) * window.dilationX() == window.strideX();
       if (!neighbour && run.length > 0) {
         runs.add(run);
         run = new int[0];
@@ -150,8 +149,7 @@ final class ConvolutionRows implements AxonRows {
       List<int[]> runs = runsOfPhase.get(phase);
       for (int r = 0; r < runs.size(); r++) {
         int[] taps = runs.get(r);
-        int outputX =
-            (x + window.paddingX() - taps[0] * window.dilationX()) / window.strideX();
+        int outputX = (x + window.paddingX() - taps[0] * window.dilationX()) / window.strideX();
         int[] locals = locals(range, channel / inputsInGroup, outputY, outputX, taps.length);
         sink.row(firstBlock + r, blocks[firstBlock + r], locals);
       }

@@ -43,8 +43,7 @@ final class CoreDrafter {
 
   /// The tables of one core while they grow.
   private final class Draft implements AxonRows.Sink {
-    private final WeightWords format =
-        new WeightWords(program.target().arithmetic().weightBits());
+    private final WeightWords format = new WeightWords(program.target().arithmetic().weightBits());
     private final GrowingLongs axons = new GrowingLongs();
     private final GrowingLongs segments = new GrowingLongs();
     private final GrowingLongs weights = new GrowingLongs();
@@ -102,8 +101,7 @@ final class CoreDrafter {
       Population population = program.populations().get(range.population());
       for (int place = range.from(); place < range.to(); place++) {
         ClassEntry entry =
-            new ClassEntry(
-                population.classAt(range.order().neuronAt()[place]), population.start());
+            new ClassEntry(population.classAt(range.order().neuronAt()[place]), population.start());
         classAt.add(classes.computeIfAbsent(entry, _ -> classes.size()));
       }
       check("neurons", classAt.size(), limits.neurons());
@@ -135,8 +133,7 @@ final class CoreDrafter {
         }
         int word = wordOf.computeIfAbsent(block, _ -> store(blockWeights));
         int lanes = format.lanes();
-        pending.add(
-            new SegmentEntry(word + at / lanes, at % lanes, locals[at], end - at, false));
+        pending.add(new SegmentEntry(word + at / lanes, at % lanes, locals[at], end - at, false));
         at = end;
       }
     }

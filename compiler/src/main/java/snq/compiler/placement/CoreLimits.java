@@ -62,8 +62,13 @@ record CoreLimits(
     if (!lanes || arithmetic.stateBits() != 24 || arithmetic.leakBits() != 12) {
       return List.of(
           noImage(
-              "target " + target.name() + " has " + arithmetic.weightBits() + "-bit weights and "
-                  + arithmetic.stateBits() + "-bit states",
+              "target "
+                  + target.name()
+                  + " has "
+                  + arithmetic.weightBits()
+                  + "-bit weights and "
+                  + arithmetic.stateBits()
+                  + "-bit states",
               "weights of 1, 2, 4 or 8 bits, states of 24 bits"));
     }
     List<Problem> problems = new ArrayList<>();

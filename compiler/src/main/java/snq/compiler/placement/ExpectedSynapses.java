@@ -29,8 +29,14 @@ final class ExpectedSynapses {
   static String describe(CoreProgram program, long key) {
     int target = (int) (key >>> 30 & 0x3ffffff);
     int value = (int) (key & 0x3ffffff) - (1 << 25);
-    return "neuron " + target + " of " + program.populations().get((int) (key >>> 56)).name()
-        + ", delay " + (key >>> 26 & 15) + ", weight << shift " + value;
+    return "neuron "
+        + target
+        + " of "
+        + program.populations().get((int) (key >>> 56)).name()
+        + ", delay "
+        + (key >>> 26 & 15)
+        + ", weight << shift "
+        + value;
   }
 
   /// Sorted keys of all synapses that leave a neuron.

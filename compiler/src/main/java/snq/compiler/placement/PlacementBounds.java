@@ -12,8 +12,8 @@ import snq.compiler.core.Population.Role;
 import snq.compiler.core.Projection;
 
 /// What any placement needs at least. Cores: all neurons, the weights of dense layers (never
-/// shared), one axon for each driven axon, one route for each axon
-/// that a neuron drives, divided by what a core holds. Packets: one for each axon a source drives.
+/// shared), one axon for each driven axon, one route for each axon that a neuron drives, divided by
+/// what a core holds. Packets: one for each axon a source drives.
 final class PlacementBounds {
   private PlacementBounds() {}
 
@@ -24,8 +24,7 @@ final class PlacementBounds {
       needs.put(limit, 0L);
     }
     for (Population population : program.populations()) {
-      needs.merge(
-          "neurons", population.role() == Role.INPUT ? 0L : population.size(), Long::sum);
+      needs.merge("neurons", population.role() == Role.INPUT ? 0L : population.size(), Long::sum);
     }
     long packetsAtLeast = outputNeurons(program);
     needs.merge("routes", packetsAtLeast, Long::sum);

@@ -58,9 +58,7 @@ public final class PlacementChecker {
       checker.checkSynapses();
     }
     return new PlacementVerdict(
-        checker.violations,
-        checker.synapses,
-        PlacementBounds.of(placed, checker.packets));
+        checker.violations, checker.synapses, PlacementBounds.of(placed, checker.packets));
   }
 
   private void wrong(String what) {
@@ -256,9 +254,7 @@ public final class PlacementChecker {
         break;
       }
       first +=
-          role == Role.NEURONS || role == Role.GATES
-              ? program.populations().get(output).size()
-              : 0;
+          role == Role.NEURONS || role == Role.GATES ? program.populations().get(output).size() : 0;
     }
     if (number != first + neuron) {
       wrong(name + " tells the host number " + number);
@@ -304,8 +300,7 @@ public final class PlacementChecker {
       found = Arrays.copyOf(found, 2 * foundSize);
     }
     long neuron = neuronAt.get(core)[local];
-    found[foundSize++] =
-        ExpectedSynapses.key((int) (neuron >>> 32), (int) neuron, delay, value);
+    found[foundSize++] = ExpectedSynapses.key((int) (neuron >>> 32), (int) neuron, delay, value);
   }
 
   private void compare(String name, long[] wanted) {

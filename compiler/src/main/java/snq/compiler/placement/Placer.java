@@ -74,8 +74,7 @@ public final class Placer {
       known[p] = new int[orders.get(p).size()];
     }
     while (true) {
-      int perCore =
-          strategy == Strategy.SEQUENTIAL ? limits.neurons() : (limits.neurons() + 1) / 2;
+      int perCore = strategy == Strategy.SEQUENTIAL ? limits.neurons() : (limits.neurons() + 1) / 2;
       SequentialFill.Filled filled =
           new SequentialFill(program, limits, drafter, perCore, orders, known)
               .fill(populationOrder());
@@ -109,8 +108,7 @@ public final class Placer {
           if (count > CoreLimits.PER_ENTRY) {
             throw new ProblemException(tooManyRoutes(range.population(), neuron, count));
           }
-          known[range.population()][place] =
-              Math.max(known[range.population()][place], count);
+          known[range.population()][place] = Math.max(known[range.population()][place], count);
           sum += count;
         }
       }
@@ -154,8 +152,19 @@ public final class Placer {
     return Problem.of(
             ErrorCode.TOO_FEW_CORES,
             null,
-            "`" + program.name() + "` needs " + needed + " cores, " + program.target().name()
-                + " has " + mesh + " (" + limits.columns() + " x " + limits.rows() + ")")
+            "`"
+                + program.name()
+                + "` needs "
+                + needed
+                + " cores, "
+                + program.target().name()
+                + " has "
+                + mesh
+                + " ("
+                + limits.columns()
+                + " x "
+                + limits.rows()
+                + ")")
         .accepted("at most " + mesh + " cores")
         .help("make the network smaller, or raise `columns` and `rows` in a copy of the target");
   }
@@ -171,8 +180,7 @@ public final class Placer {
     return new int[] {row % 2 == 0 ? along : columns - 1 - along, row};
   }
 
-  private PlacedCore core(
-      CoreDraft draft, RouteTables routes, List<int[]> positions, int core) {
+  private PlacedCore core(CoreDraft draft, RouteTables routes, List<int[]> positions, int core) {
     List<Piece> pieces = new ArrayList<>();
     GrowingLongs neurons = new GrowingLongs();
     GrowingLongs routeWords = new GrowingLongs();

@@ -8,8 +8,9 @@ import snq.compiler.core.Population;
 import snq.compiler.core.Population.Role;
 import snq.compiler.core.Projection;
 
-/// The routes of every neuron and input once all axons have their numbers: one for each (core, axon)
-/// that it drives, by projection, axon and core; a neuron of an output has one more, to the host.
+/// The routes of every neuron and input once all axons have their numbers: one for each (core,
+/// axon) that it drives, by projection, axon and core; a neuron of an output has one more, to the
+/// host.
 final class RouteTables {
   private final CoreProgram program;
 

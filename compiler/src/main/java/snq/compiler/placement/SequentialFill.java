@@ -111,8 +111,7 @@ final class SequentialFill {
 
   private boolean fits(int population, int from, int count) {
     List<CoreRange> ranges = new ArrayList<>(open);
-    ranges.add(
-        new CoreRange(population, orders.get(population), from, from + count, openNeurons));
+    ranges.add(new CoreRange(population, orders.get(population), from, from + count, openNeurons));
     int all = openRoutes();
     for (int place = from; place < from + count; place++) {
       all += routes[population][place];
@@ -148,8 +147,13 @@ final class SequentialFill {
     return Problem.of(
             ErrorCode.NEURON_FITS_NOWHERE,
             null,
-            "neuron " + neuron + " of `" + layer.name() + "` alone needs "
-                + needed(population, place) + lastLimit)
+            "neuron "
+                + neuron
+                + " of `"
+                + layer.name()
+                + "` alone needs "
+                + needed(population, place)
+                + lastLimit)
         .accepted(
             "at most " + available + " " + lastLimit + " a core of " + program.target().name())
         .help(help(lastLimit));

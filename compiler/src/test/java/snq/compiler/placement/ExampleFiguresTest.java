@@ -57,8 +57,7 @@ final class ExampleFiguresTest {
     assertThat(placed.uses().get(0).memories().get("weight_words").used()).isEqualTo(25);
     // 512 neurons of the first layer, then 512 of the second.
     assertThat(placed.uses().get(4).layers())
-        .containsExactly(
-            new CoreUse.LayerShare("h1", 512), new CoreUse.LayerShare("h2", 512));
+        .containsExactly(new CoreUse.LayerShare("h1", 512), new CoreUse.LayerShare("h2", 512));
     assertThat(placed.uses().get(4).memories().get("weight_words").used()).isEqualTo(25 + 400);
     assertThat(placed.uses().get(4).filledBy()).isEqualTo("neurons");
   }

@@ -37,12 +37,15 @@ final class PlacementCheckerTest {
     List<LongVector> all =
         new ArrayList<>(
             List.of(
-                image.axons(), image.segments(), image.weights(), image.neurons(),
-                image.classes(), image.routes()));
+                image.axons(),
+                image.segments(),
+                image.weights(),
+                image.neurons(),
+                image.classes(),
+                image.routes()));
     LongVector old = all.get(memory);
     all.set(memory, old.with(word, old.get(word) ^ 1L << bit));
-    return new CoreImage(
-        all.get(0), all.get(1), all.get(2), all.get(3), all.get(4), all.get(5));
+    return new CoreImage(all.get(0), all.get(1), all.get(2), all.get(3), all.get(4), all.get(5));
   }
 
   /// Convolution: (6 * 3 - 2)^2 taps that meet * 2 * 5; pool: 180; dense: 45 * 11.
@@ -67,7 +70,11 @@ final class PlacementCheckerTest {
     for (int core = 0; core < placed.cores().size(); core++) {
       CoreImage image = placed.cores().get(core).image();
       int[] sizes = {
-        image.axons().size(), image.segments().size(), 0, image.neurons().size(), 0,
+        image.axons().size(),
+        image.segments().size(),
+        0,
+        image.neurons().size(),
+        0,
         image.routes().size()
       };
       for (int memory = 0; memory < sizes.length; memory++) {
@@ -115,8 +122,7 @@ final class PlacementCheckerTest {
     List<PlacedCore> cores = new ArrayList<>(placed.cores());
     PlacedCore old = cores.get(0);
     Piece piece = old.pieces().get(0);
-    IntVector twice =
-        IntVector.generate(piece.size(), i -> piece.neurons().get(i == 1 ? 0 : i));
+    IntVector twice = IntVector.generate(piece.size(), i -> piece.neurons().get(i == 1 ? 0 : i));
     Piece wrong = new Piece(piece.population(), piece.first(), twice);
     cores.set(0, new PlacedCore(old.column(), old.row(), List.of(wrong), old.image()));
     PlacedProgram doubled =
@@ -140,8 +146,7 @@ final class PlacementCheckerTest {
     }
     SegmentEntry sparse = new SegmentEntry(0, 0, 0, 1, true);
     long legal = word;
-    PlacedProgram placedSparse =
-        change(dense, 0, old -> withWeights(old, sparse, legal));
+    PlacedProgram placedSparse = change(dense, 0, old -> withWeights(old, sparse, legal));
     assertThat(PlacementChecker.check(placedSparse).violations()).isEmpty();
 
     PlacedProgram wide =
@@ -171,7 +176,6 @@ final class PlacementCheckerTest {
     cores.set(1, new PlacedCore(0, 0, old.pieces(), old.image()));
     PlacedProgram wrong =
         new PlacedProgram(placed.program(), "x", cores, placed.host(), placed.uses());
-    assertThat(PlacementChecker.check(wrong).violations())
-        .contains("two cores at column 0, row 0");
+    assertThat(PlacementChecker.check(wrong).violations()).contains("two cores at column 0, row 0");
   }
 }

@@ -42,8 +42,7 @@ final class PlacementProblemsTest {
 
   @Test
   void tooFewCores() throws IOException {
-    Problem problem =
-        problem(on(Map.of("columns", 2L, "rows", 2L)).input(784).dense(800).build(1));
+    Problem problem = problem(on(Map.of("columns", 2L, "rows", 2L)).input(784).dense(800).build(1));
     assertThat(problem.code()).isEqualTo(ErrorCode.TOO_FEW_CORES);
     assertThat(problem.found()).isEqualTo("`model` needs 5 cores, snq1 has 4 (2 x 2)");
     assertThat(problem.accepted()).isEqualTo("at most 4 cores");
@@ -53,8 +52,7 @@ final class PlacementProblemsTest {
   void tooManyAxonsForOneNeuron() throws IOException {
     Problem problem = problem(on(Map.of()).input(4097).dense(3).build(1));
     assertThat(problem.code()).isEqualTo(ErrorCode.NEURON_FITS_NOWHERE);
-    assertThat(problem.found())
-        .isEqualTo("neuron 0 of `h1` alone needs 4097 axons");
+    assertThat(problem.found()).isEqualTo("neuron 0 of `h1` alone needs 4097 axons");
     assertThat(problem.accepted()).isEqualTo("at most 4096 axons a core of snq1");
   }
 
@@ -81,7 +79,8 @@ final class PlacementProblemsTest {
     cases.put("axons", on(Map.of()).input(4097).dense(3).build(1));
     cases.put("routes", manyRoutes());
     cases.put("memories", on(Map.of("segments", -1L)).input(4).dense(3).build(1));
-    cases.put("widths", new ProgramBuilder(TargetTable.of("reference16")).input(1).dense(1).build(1));
+    cases.put(
+        "widths", new ProgramBuilder(TargetTable.of("reference16")).input(1).dense(1).build(1));
     cases.put("field", on(Map.of("axons", 5000L)).input(4).dense(3).build(1));
     cases.put("start", late());
     StringBuilder text = new StringBuilder();
@@ -103,8 +102,13 @@ final class PlacementProblemsTest {
   private static CoreProgram late() {
     Population late =
         new Population(
-            "late", Population.Role.NEURONS, Shape.of(1), List.of(ProgramBuilder.CELL),
-            IntVector.of(0), IntVector.of(0), 256);
+            "late",
+            Population.Role.NEURONS,
+            Shape.of(1),
+            List.of(ProgramBuilder.CELL),
+            IntVector.of(0),
+            IntVector.of(0),
+            256);
     return new CoreProgram(
         "m", ProgramBuilder.snq1(Map.of()), 1, List.of(late), List.of(), List.of(0));
   }

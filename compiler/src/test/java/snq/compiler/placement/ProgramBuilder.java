@@ -27,8 +27,16 @@ import snq.dsl.model.Shape;
 final class ProgramBuilder {
   static final NeuronClass CELL =
       new NeuronClass(
-          new Leak(Leak.Kind.SHIFT, 1), Optional.empty(), 1000, false, NeuronClass.Reset.SET, 0,
-          0, 0, 0, false);
+          new Leak(Leak.Kind.SHIFT, 1),
+          Optional.empty(),
+          1000,
+          false,
+          NeuronClass.Reset.SET,
+          0,
+          0,
+          0,
+          0,
+          false);
   private static final NeuronClass GATE =
       new NeuronClass(
           Leak.NONE, Optional.empty(), 1, false, NeuronClass.Reset.SET, 0, 0, 0, 0, true);
@@ -136,8 +144,7 @@ final class ProgramBuilder {
     int from = populations.size() - 1;
     Fanout sources = fanout;
     population("h" + populations.size(), Role.NEURONS, to);
-    projections.add(
-        new Projection("p" + from, from, from + 1, sources, connection, 0, 1));
+    projections.add(new Projection("p" + from, from, from + 1, sources, connection, 0, 1));
   }
 
   private ProgramBuilder population(String name, Role role, Shape to) {
@@ -146,7 +153,13 @@ final class ProgramBuilder {
         role == Role.INPUT ? List.of() : List.of(role == Role.GATES ? GATE : CELL);
     populations.add(
         new Population(
-            name, role, to, classes, IntVector.of(0), IntVector.of(0), Math.max(start, role == Role.INPUT ? -1 : 0)));
+            name,
+            role,
+            to,
+            classes,
+            IntVector.of(0),
+            IntVector.of(0),
+            Math.max(start, role == Role.INPUT ? -1 : 0)));
     shape = to;
     fanout = Fanout.identity(to.elements());
     return this;

@@ -28,8 +28,7 @@ final class CoreReader {
   private long synapses;
   private long effective;
 
-  CoreReader(
-      PlacedCore placed, int core, WeightWords format, int[][] places, WeightBytes weights) {
+  CoreReader(PlacedCore placed, int core, WeightWords format, int[][] places, WeightBytes weights) {
     this.placed = placed;
     this.core = core;
     this.format = format;

@@ -5,8 +5,8 @@ import snq.compiler.core.NeuronClass;
 import snq.runtime.chip.Stage.Range;
 
 /// The update of snq1-core.md, "Arithmetic", for a range of neurons of one class, as loops that do
-/// one thing each. Ranges: v, i and a leaked state are within 24 bits, an accumulator wraps at 24, a
-/// shifted bias is within 24; so all sums fit 32 bits before they are clipped.
+/// one thing each. Ranges: v, i and a leaked state are within 24 bits, an accumulator wraps at 24,
+/// a shifted bias is within 24; so all sums fit 32 bits before they are clipped.
 final class NeuronUpdate {
   /// sat(x) clips to -MAX .. MAX.
   static final int MAX = (1 << 23) - 1;

@@ -3,7 +3,8 @@ package snq.runtime.chip;
 /// The plain twin, for short runs of the program and for machines without wide vectors.
 final class PlainRows implements RowKernel {
   @Override
-  public void addRows(byte[] weights, Link link, int[] events, int from, int to, StageState target) {
+  public void addRows(
+      byte[] weights, Link link, int[] events, int from, int to, StageState target) {
     short[] sums = target.partial;
     int[] runs = link.runs;
     for (int e = from; e < to; e++) {

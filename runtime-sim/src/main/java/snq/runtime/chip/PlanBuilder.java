@@ -65,8 +65,7 @@ final class PlanBuilder {
         stages[p] = new Stage(p, start[p], neurons[p], linksOf(p));
       }
     }
-    return new ChipPlan(
-        placed.program(), weights.toArray(), stages, StageOrder.of(stages), costs);
+    return new ChipPlan(placed.program(), weights.toArray(), stages, StageOrder.of(stages), costs);
   }
 
   private Stage.Neurons readNeurons(int population) {
@@ -91,8 +90,7 @@ final class PlanBuilder {
           bias[position++] = neuron.bias() << entry.rule().biasShift();
           start[population] = entry.firstStep();
           boolean last = i + 1 == piece.size();
-          if (last
-              || image.neuron(piece.first() + i + 1).neuronClass() != neuron.neuronClass()) {
+          if (last || image.neuron(piece.first() + i + 1).neuronClass() != neuron.neuronClass()) {
             ranges.add(new Stage.Range(from, position, entry.rule(), onCores.size() - 1));
             check(entry.rule());
             from = position;
@@ -147,8 +145,7 @@ final class PlanBuilder {
             routes.add(here.image().route(neuron.firstRoute() + r));
           }
           int source = piece.neurons().get(i);
-          SpikeCosts.Row row =
-              costs.row(piece.population(), core, here.column(), here.row());
+          SpikeCosts.Row row = costs.row(piece.population(), core, here.column(), here.row());
           readRoutes(piece.population(), source, payload, routes, row);
         }
       }
@@ -178,11 +175,11 @@ final class PlanBuilder {
       }
       row.sent(route);
       if (!route.isHost()) {
-        CoreReader core = cores.get(Objects.requireNonNull(coreAt.get(route.row() << 6 | route.column())));
+        CoreReader core =
+            cores.get(Objects.requireNonNull(coreAt.get(route.row() << 6 | route.column())));
         AxonRuns axon = core.axon(route.axon());
         row.delivered(axon, route.graded());
-        LinkKey key =
-            new LinkKey(source, axon.delay, axon.shift, route.graded() ? payload : 1);
+        LinkKey key = new LinkKey(source, axon.delay, axon.shift, route.graded() ? payload : 1);
         byTarget
             .computeIfAbsent(axon.population, unused -> new LinkedHashMap<>())
             .computeIfAbsent(key, unused -> new ArrayList<>())
@@ -191,28 +188,25 @@ final class PlanBuilder {
     }
     costs.set(source, neuron, row);
     int size = placed.program().populations().get(source).size();
-    byTarget.forEach(
-        (target, lists) ->
-            lists.forEach(
-                (key, axons) ->
-                    links
-                        .get(target)
-                        .computeIfAbsent(key, unused -> new LinkDraft(source, size))
-                        .add(neuron, axons)));
+    byTarget.forEach((target, lists) ->
+        lists.forEach((key, axons) ->
+            links
+                .get(target)
+                .computeIfAbsent(key, unused -> new LinkDraft(source, size))
+                .add(neuron, axons)));
   }
 
   private List<Link> linksOf(int population) {
     List<Link> list = new ArrayList<>();
     links
         .get(population)
-        .forEach(
-            (key, draft) -> {
-              int lag = start[key.source()] + key.delay() - start[population];
-              if (lag < 0) {
-                throw new IllegalArgumentException("a spike comes before its layer starts");
-              }
-              list.add(new Link(draft, lag, key.payload() << key.shift()));
-            });
+        .forEach((key, draft) -> {
+          int lag = start[key.source()] + key.delay() - start[population];
+          if (lag < 0) {
+            throw new IllegalArgumentException("a spike comes before its layer starts");
+          }
+          list.add(new Link(draft, lag, key.payload() << key.shift()));
+        });
     return list;
   }
 }

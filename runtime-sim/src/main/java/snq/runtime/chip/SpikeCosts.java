@@ -14,10 +14,10 @@ import snq.runtime.count.Event;
 /// route with payload 0); hops are the links between routers on the XY way, to the host those to
 /// tile (0, 0). They belong to the layer and core that sent them. A packet of the host counts as a
 /// host packet of the input layer at [CountTable#HOST], with hops from tile (0, 0). A delivered
-/// packet belongs to the layer and core that it reaches: one axon word, each segment and weight word
-/// once, and for each stored synapse a lane, a synaptic operation, an accumulator read and write,
-/// and an AC, or a MAC when the packet is graded. A packet that reaches the host is one host read
-/// of the layer that sent it.
+/// packet belongs to the layer and core that it reaches: one axon word, each segment and weight
+/// word once, and for each stored synapse a lane, a synaptic operation, an accumulator read and
+/// write, and an AC, or a MAC when the packet is graded. A packet that reaches the host is one host
+/// read of the layer that sent it.
 final class SpikeCosts {
   private final CellIndex cells;
 

@@ -16,6 +16,7 @@ final class StageState {
   final int[] accumulators;
 
   final short[] partial;
+
   /// Scratch of the kernel.
   final int[] places = new int[256];
 

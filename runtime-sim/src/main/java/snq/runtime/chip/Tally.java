@@ -16,15 +16,15 @@ import snq.runtime.count.Event;
 /// What has to be remembered of samples so that every event can be counted by arithmetic: spikes of
 /// each neuron, steps it rested, clips, visits of lazy neurons.
 ///
-/// Rules of the update, per layer and core. A neuron is visited in each of its layer's steps; a lazy
-/// one when its accumulator is not 0. A visit is a neuron update: one accumulator read, one
+/// Rules of the update, per layer and core. A neuron is visited in each of its layer's steps; a
+/// lazy one when its accumulator is not 0. A visit is a neuron update: one accumulator read, one
 /// accumulator write (it is cleared), one state word read and one written (v, i and the refractory
-/// counter are one word), and, with a current, one leak of its kind. Unless the neuron rests after a
-/// spike, a visit also leaks v, adds the bias if it is not 0, and compares. A spike with a reset of
-/// a kind other than none is a reset. A clip is a sat(x) that changed x: of i, of v, of v after a
-/// soft reset. Spikes of inputs count at the host. The potentials of an output population are read
-/// by the host in each of its steps. Leaks of kind none count nothing. What a spike makes happen is
-/// in [SpikeCosts].
+/// counter are one word), and, with a current, one leak of its kind. Unless the neuron rests after
+/// a spike, a visit also leaks v, adds the bias if it is not 0, and compares. A spike with a reset
+/// of a kind other than none is a reset. A clip is a sat(x) that changed x: of i, of v, of v after
+/// a soft reset. Spikes of inputs count at the host. The potentials of an output population are
+/// read by the host in each of its steps. Leaks of kind none count nothing. What a spike makes
+/// happen is in [SpikeCosts].
 final class Tally {
   private final ChipPlan plan;
   private final StageState[] states;
@@ -122,18 +122,17 @@ final class Tally {
     Map<CountTable.Cell, Counts> table = new LinkedHashMap<>();
     index
         .all()
-        .forEach(
-            (key, cell) -> {
-              EnumMap<Event, Long> counts = new EnumMap<>(Event.class);
-              for (Event event : Event.values()) {
-                counts.put(event, cells[cell][event.ordinal()]);
-              }
-              String layer = plan.program.populations().get(index.population(key)).name();
-              Counts all = new Counts(counts);
-              if (!all.values().isEmpty()) {
-                table.put(new CountTable.Cell(layer, index.core(key)), all);
-              }
-            });
+        .forEach((key, cell) -> {
+          EnumMap<Event, Long> counts = new EnumMap<>(Event.class);
+          for (Event event : Event.values()) {
+            counts.put(event, cells[cell][event.ordinal()]);
+          }
+          String layer = plan.program.populations().get(index.population(key)).name();
+          Counts all = new Counts(counts);
+          if (!all.values().isEmpty()) {
+            table.put(new CountTable.Cell(layer, index.core(key)), all);
+          }
+        });
     return new CountTable(samples, table);
   }
 

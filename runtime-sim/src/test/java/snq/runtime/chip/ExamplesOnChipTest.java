@@ -37,8 +37,8 @@ import snq.dsl.Source;
 import snq.dsl.model.NetworkModel;
 import snq.runtime.Shared;
 
-/// The examples, from their text and weights: the chip simulation equals the integer reference spike
-/// for spike, for 1, 2 and 4 threads and two placements.
+/// The examples, from their text and weights: the chip simulation equals the integer reference
+/// spike for spike, for 1, 2 and 4 threads and two placements.
 final class ExamplesOnChipTest {
   private static final int SAMPLES = 4;
 
@@ -115,8 +115,7 @@ final class ExamplesOnChipTest {
 
   private static CoreProgram program(Path file, Map<String, String> set) throws IOException {
     Source source = new Source(file.getFileName().toString(), Files.readString(file));
-    Checked checked =
-        Checker.check(source, path -> Optional.empty(), set, Limits.STANDARD);
+    Checked checked = Checker.check(source, path -> Optional.empty(), set, Limits.STANDARD);
     NetworkModel model = checked.model().orElseThrow().networks().get(0);
     return CorePipeline.run(
             NetworkLowering.lower(model),

@@ -36,8 +36,16 @@ import snq.runtime.count.Event;
 final class FunctionalChipTest {
   private static final NeuronClass CELL =
       new NeuronClass(
-          new Leak(Leak.Kind.SHIFT, 1), Optional.empty(), 100, false, NeuronClass.Reset.SET, 0,
-          0, 0, 0, false);
+          new Leak(Leak.Kind.SHIFT, 1),
+          Optional.empty(),
+          100,
+          false,
+          NeuronClass.Reset.SET,
+          0,
+          0,
+          0,
+          0,
+          false);
 
   /// Inputs, one dense layer, two steps.
   private static CoreProgram dense(int inputs, int neurons, int steps, IntVector weights) {
@@ -46,12 +54,22 @@ final class FunctionalChipTest {
             "x", Role.INPUT, Shape.of(inputs), List.of(), IntVector.of(), IntVector.of(), -1);
     Population h =
         new Population(
-            "h", Role.NEURONS, Shape.of(neurons), List.of(CELL), IntVector.of(0),
-            IntVector.of(0), 0);
+            "h",
+            Role.NEURONS,
+            Shape.of(neurons),
+            List.of(CELL),
+            IntVector.of(0),
+            IntVector.of(0),
+            0);
     Projection p =
         new Projection(
-            "h.dense", 0, 1, Fanout.identity(inputs),
-            new Connection.Dense(inputs, neurons, weights), 0, 1);
+            "h.dense",
+            0,
+            1,
+            Fanout.identity(inputs),
+            new Connection.Dense(inputs, neurons, weights),
+            0,
+            1);
     return new CoreProgram(
         "m", RandomPrograms.snq1(Map.of(), 8), steps, List.of(x, h), List.of(p), List.of(1));
   }
@@ -131,8 +149,12 @@ final class FunctionalChipTest {
     }
     CoreImage changed =
         new CoreImage(
-            image.axons(), LongVector.of(segments), LongVector.of(words), image.neurons(),
-            image.classes(), image.routes());
+            image.axons(),
+            LongVector.of(segments),
+            LongVector.of(words),
+            image.neurons(),
+            image.classes(),
+            image.routes());
     PlacedCore other = new PlacedCore(core.column(), core.row(), core.pieces(), changed);
     return new PlacedProgram(
         placed.program(), "sparse", List.of(other), placed.host(), placed.uses());
@@ -142,7 +164,8 @@ final class FunctionalChipTest {
   @Test
   void sumsMoreRowsThanSixteenBitsHold() {
     PlacedProgram placed =
-        Placer.place(dense(700, 80, 3, IntVector.generate(56_000, i -> i < 700 ? -128 : 127)),
+        Placer.place(
+            dense(700, 80, 3, IntVector.generate(56_000, i -> i < 700 ? -128 : 127)),
             Strategy.SEQUENTIAL);
     long[] all = new long[700];
     java.util.Arrays.fill(all, 0b111);
@@ -166,16 +189,18 @@ final class FunctionalChipTest {
   @Test
   void addsRowsThatMeetATargetHundredsOfTimes() {
     CoreProgram plain = dense(300, 4, 5, IntVector.generate(1200, i -> i % 4 == 3 ? -127 : 120));
-    Fanout spread =
-        new Fanout(300, IntVector.of(0, 300), IntVector.generate(300, i -> i));
+    Fanout spread = new Fanout(300, IntVector.of(0, 300), IntVector.generate(300, i -> i));
     Population x =
-        new Population(
-            "x", Role.INPUT, Shape.of(1), List.of(), IntVector.of(), IntVector.of(), -1);
+        new Population("x", Role.INPUT, Shape.of(1), List.of(), IntVector.of(), IntVector.of(), -1);
     Projection p = plain.projections().get(0);
     CoreProgram program =
         new CoreProgram(
-            "m", plain.target(), 5, List.of(x, plain.populations().get(1)),
-            List.of(new Projection(p.name(), 0, 1, spread, p.connection(), 0, 1)), List.of(1));
+            "m",
+            plain.target(),
+            5,
+            List.of(x, plain.populations().get(1)),
+            List.of(new Projection(p.name(), 0, 1, spread, p.connection(), 0, 1)),
+            List.of(1));
     PlacedProgram placed = Placer.place(program, Strategy.SEQUENTIAL);
     List<SpikeRaster> inputs = List.of(SpikeRaster.ofWords(1, 5, new long[] {0b10110}));
     LiteralChip literal = new LiteralChip(placed);
@@ -246,18 +271,17 @@ final class FunctionalChipTest {
   void passesOnWhatAReaderThrows() {
     CoreProgram program = RandomPrograms.program(1);
     FunctionalChip chip = FunctionalChip.of(Placer.place(program, Strategy.SEQUENTIAL));
-    assertThatThrownBy(
-            () ->
-                chip.run(
-                    9,
-                    2,
-                    s -> RandomPrograms.inputs(program, s),
-                    (s, r) -> {
-                      if (s == 5) {
-                        throw new IllegalStateException("sample 5");
-                      }
-                      return s;
-                    }))
+    assertThatThrownBy(() ->
+            chip.run(
+                9,
+                2,
+                s -> RandomPrograms.inputs(program, s),
+                (s, r) -> {
+                  if (s == 5) {
+                    throw new IllegalStateException("sample 5");
+                  }
+                  return s;
+                }))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("sample 5");
   }

@@ -201,8 +201,7 @@ final class LiteralChip {
     if (weight != 0) {
       count(to, core.number, Event.EFFECTIVE_OPERATION, 1);
     }
-    count(
-        to, core.number, payload == 0 ? Event.ACCUMULATE : Event.MULTIPLY_ACCUMULATE, 1);
+    count(to, core.number, payload == 0 ? Event.ACCUMULATE : Event.MULTIPLY_ACCUMULATE, 1);
   }
 
   private void update(Core core, int n, int step) {
@@ -252,8 +251,7 @@ final class LiteralChip {
     long sum = (long) leak(layer, core, rule.voltageLeak(), core.v[n]) + current + bias;
     core.v[n] = sat(layer, core, sum);
     count(layer, core.number, Event.COMPARE, 1);
-    boolean spike =
-        rule.strict() ? core.v[n] > rule.threshold() : core.v[n] >= rule.threshold();
+    boolean spike = rule.strict() ? core.v[n] > rule.threshold() : core.v[n] >= rule.threshold();
     if (spike) {
       fire(core, n, neuron, rule, step, reference);
     }
@@ -322,5 +320,4 @@ final class LiteralChip {
     }
     return clipped;
   }
-
 }

@@ -69,14 +69,13 @@ final class RandomProgramTest {
               .as(name)
               .isEqualTo(interpreted.spikes().get(program.populations().get(p).name()));
         }
-        chip.potentials.forEach(
-            (p, trace) -> {
-              List<IntVector> wanted =
-                  interpreted.potentials().get(program.populations().get(p).name());
-              for (int t = 0; t < trace.length; t++) {
-                assertThat(trace[t]).as(name).isEqualTo(wanted.get(t).toArray());
-              }
-            });
+        chip.potentials.forEach((p, trace) -> {
+          List<IntVector> wanted =
+              interpreted.potentials().get(program.populations().get(p).name());
+          for (int t = 0; t < trace.length; t++) {
+            assertThat(trace[t]).as(name).isEqualTo(wanted.get(t).toArray());
+          }
+        });
         assertThat(chip.counts().total().get(Event.CLIP)).as(name).isEqualTo(interpreted.clips());
       }
     }
@@ -129,15 +128,14 @@ final class RandomProgramTest {
 
   private static void comparePotentials(LiteralChip literal, ChipSample sample, String name) {
     assertThat(sample.potentials().keySet()).isEqualTo(literal.potentials.keySet());
-    literal.potentials.forEach(
-        (p, wanted) -> {
-          PotentialTrace trace = sample.potentials().get(p);
-          for (int t = 0; t < trace.steps(); t++) {
-            for (int n = 0; n < trace.neurons(); n++) {
-              assertThat(trace.get(t, n)).as(name).isEqualTo(wanted[t][n]);
-            }
-          }
-        });
+    literal.potentials.forEach((p, wanted) -> {
+      PotentialTrace trace = sample.potentials().get(p);
+      for (int t = 0; t < trace.steps(); t++) {
+        for (int n = 0; n < trace.neurons(); n++) {
+          assertThat(trace.get(t, n)).as(name).isEqualTo(wanted[t][n]);
+        }
+      }
+    });
   }
 
   /// All events of all cells, in any order of the cells.
@@ -145,9 +143,8 @@ final class RandomProgramTest {
     assertThat(found.cells().keySet()).as(name).isEqualTo(wanted.cells().keySet());
     wanted
         .cells()
-        .forEach(
-            (cell, counts) ->
-                assertThat(found.cells().get(cell)).as(name + " " + cell).isEqualTo(counts));
+        .forEach((cell, counts) ->
+            assertThat(found.cells().get(cell)).as(name + " " + cell).isEqualTo(counts));
   }
 
   @Test
@@ -186,8 +183,7 @@ final class RandomProgramTest {
     for (int s = 0; s < 5; s++) {
       sum = sum.plus(chip.run(RandomPrograms.inputs(program, s)).counts());
     }
-    CountTable all =
-        chip.run(5, 2, s -> RandomPrograms.inputs(program, s), (s, r) -> s).counts();
+    CountTable all = chip.run(5, 2, s -> RandomPrograms.inputs(program, s), (s, r) -> s).counts();
     assertThat(all.cells()).isEqualTo(sum.cells());
     assertThat(all.samples()).isEqualTo(5);
     long cores = all.cores().stream().mapToLong(c -> all.core(c).get(Event.LANE)).sum();

@@ -202,8 +202,7 @@ final class RandomPrograms {
     add(from, populations.size() - 1, fanout, connection, shift, delay);
   }
 
-  private void add(
-      int from, int to, Fanout fanout, Connection connection, int shift, int delay) {
+  private void add(int from, int to, Fanout fanout, Connection connection, int shift, int delay) {
     String name = "p" + projections.size();
     projections.add(new Projection(name, from, to, fanout, connection, shift, delay));
   }
@@ -242,9 +241,14 @@ final class RandomPrograms {
       int out = groups * random.nextInt(1, 9);
       Window w =
           new Window(
-              random.nextInt(1, 6), random.nextInt(1, 6), random.nextInt(1, 4),
-              random.nextInt(1, 4), random.nextInt(0, 4), random.nextInt(0, 4),
-              random.nextInt(1, 3), random.nextInt(1, 3));
+              random.nextInt(1, 6),
+              random.nextInt(1, 6),
+              random.nextInt(1, 4),
+              random.nextInt(1, 4),
+              random.nextInt(0, 4),
+              random.nextInt(0, 4),
+              random.nextInt(1, 3),
+              random.nextInt(1, 3));
       int height = size(input.size(1), w.kernelY(), w.strideY(), w.paddingY(), w.dilationY());
       int width = size(input.size(2), w.kernelX(), w.strideX(), w.paddingX(), w.dilationX());
       if (height > 0 && width > 0 && out * height * width <= 600) {
@@ -276,8 +280,7 @@ final class RandomPrograms {
 
   private Population gates(String name, Shape shape, int start) {
     NeuronClass gate =
-        new NeuronClass(
-            Leak.NONE, Optional.empty(), 1, false, Reset.SET, 0, 0, 0, 0, true);
+        new NeuronClass(Leak.NONE, Optional.empty(), 1, false, Reset.SET, 0, 0, 0, 0, true);
     return new Population(
         name, Role.GATES, shape, List.of(gate), IntVector.of(0), IntVector.of(0), start);
   }
@@ -309,8 +312,16 @@ final class RandomPrograms {
   /// The same state, but no potential is above the threshold.
   private static NeuronClass silent(NeuronClass rule) {
     return new NeuronClass(
-        rule.voltageLeak(), rule.currentLeak(), (1 << 23) - 1, true, Reset.NONE, 0, 0,
-        rule.biasShift(), 0, false);
+        rule.voltageLeak(),
+        rule.currentLeak(),
+        (1 << 23) - 1,
+        true,
+        Reset.NONE,
+        0,
+        0,
+        rule.biasShift(),
+        0,
+        false);
   }
 
   private NeuronClass neuronClass() {

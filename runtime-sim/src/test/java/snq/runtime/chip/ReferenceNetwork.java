@@ -125,9 +125,7 @@ final class ReferenceNetwork {
           if (y >= 0 && x >= 0 && y < c.input().size(1) && x < c.input().size(2)) {
             int weight =
                 c.weights().get(((out * inGroup + in) * w.kernelY() + ky) * w.kernelX() + kx);
-            sum +=
-                weight
-                    * axons[((firstIn + in) * c.input().size(1) + y) * c.input().size(2) + x];
+            sum += weight * axons[((firstIn + in) * c.input().size(1) + y) * c.input().size(2) + x];
           }
         }
       }
