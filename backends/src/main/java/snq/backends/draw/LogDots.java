@@ -11,6 +11,7 @@ public record LogDots(
     String id, String title, List<String> legend, List<Row> rows, DoubleFunction<String> ticks) {
   private static final double ROW = 46;
   private static final double AXIS = 24;
+  private static final double LEGEND = 26;
 
   /// Series lie a little apart, so that equal values do not hide each other.
   private static final double[] OFFSET = {0, -3, 4};
@@ -30,10 +31,10 @@ public record LogDots(
   public record Dot(int series, double value, String tip) {}
 
   public String draw() {
-    double top = Legend.height(legend, Bars.WIDTH);
+    double top = LEGEND;
     double bottom = top + rows.size() * ROW;
     Svg svg = new Svg(id, Bars.WIDTH, bottom + AXIS, title);
-    Legend.draw(svg, legend, Bars.WIDTH);
+    legend(svg);
     int low = (int) Math.floor(bound(true));
     int high = Math.max(low + 1, (int) Math.ceil(bound(false)));
     axis(svg, low, high, top, bottom);
@@ -43,6 +44,16 @@ public record LogDots(
       y += ROW;
     }
     return svg.finish();
+  }
+
+  /// Names beside their shapes.
+  private void legend(Svg svg) {
+    double x = 7;
+    for (int series = 0; series < legend.size(); series++) {
+      shape(svg, new Dot(series, 1, legend.get(series)), x, 9);
+      svg.text(x + 12, 13, "start", "muted", legend.get(series));
+      x += Bars.width(legend.get(series)) + 32;
+    }
   }
 
   private double bound(boolean low) {

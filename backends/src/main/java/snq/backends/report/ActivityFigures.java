@@ -32,7 +32,7 @@ final class ActivityFigures {
                 "figure-circuit-" + circuit.name(),
                 "activity",
                 "Circuit " + circuit.name(),
-                "The encoder's circuit " + circuit.name() + "; its measured bits are the spikes.",
+                "Circuit " + circuit.name() + " as written, before the compiler changes it.",
                 "",
                 circuit.svg()));
       }

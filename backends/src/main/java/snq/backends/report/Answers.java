@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import snq.dsl.Problem;
 import snq.runtime.energy.Comparison;
 import snq.runtime.energy.EnergyAccount;
 import snq.runtime.energy.Layer;
@@ -165,7 +166,7 @@ final class Answers {
     facts
         .account()
         .filter(account -> !account.complete())
-        .ifPresent(account -> flags.add(incomplete(facts, account)));
+        .ifPresent(account -> flags.add(incomplete(account)));
     if (input.chip().byDefault()) {
       flags.add("No target was chosen: this is the default, " + input.chip().target() + ".");
     }
@@ -188,8 +189,7 @@ final class Answers {
             .filter(name -> facts.counts().layer(name).values().isEmpty())
             .toList();
     if (!host.isEmpty()) {
-      flags.add(
-          "Computed by the host, and not in the energy: " + String.join(", ", host) + ".");
+      flags.add("Computed by the host, and not in the energy: " + String.join(", ", host) + ".");
     }
     if (input.data().samplesChip() < input.data().samplesFloat()) {
       flags.add(
@@ -202,15 +202,9 @@ final class Answers {
     return flags;
   }
 
-  private static String incomplete(Facts facts, EnergyAccount account) {
+  private static String incomplete(EnergyAccount account) {
     String events =
-        account.unpriced().stream()
-            .map(left -> left.event().title())
-            .collect(Collectors.joining(", "));
-    return "Incomplete: "
-        + facts.first().table().id()
-        + " has no price for "
-        + events
-        + ", so the energy is too low.";
+        account.warnings().stream().map(Problem::found).collect(Collectors.joining("; "));
+    return "Incomplete, the energy is too low: " + events + ".";
   }
 }

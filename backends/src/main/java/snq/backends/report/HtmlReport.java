@@ -13,7 +13,7 @@ import snq.backends.draw.Svg;
 /// The script sorts tables and shows exact values on touch; without it nothing is lost.
 public final class HtmlReport {
   private static final Pattern UNIT =
-      Pattern.compile("(?<=[0-9]) (?=(%|[fpn\u00b5mkMGT]?J|[kMGT])($|[ .,;:)]))");
+      Pattern.compile("(?<=[0-9]) (?=(%|[fpn\u00b5mkMGT]?J|[kMGT]|nm)($|[ .,;:)]))");
 
   /// Texts above this length get a wide column.
   private static final int LONG = 36;
@@ -92,10 +92,7 @@ public final class HtmlReport {
         "SNN / ANN",
         answer.ratio().value(),
         who() + Figures.page(answer.ratio().low()) + " to " + Figures.page(answer.ratio().high()));
-    tile(
-        "break-even rate",
-        answer.breakEven(),
-        "today " + Figures.page(answer.rate()));
+    tile("break-even rate", answer.breakEven(), "today " + Figures.page(answer.rate()));
     out.append("</dl>\n");
   }
 

@@ -64,7 +64,7 @@ class ReportTest {
     List<String> flags = Reports.of(untrained).answer().flags();
     assertThat(String.join("\n", flags))
         .contains("not trained", "No target was chosen", "not checked on silicon")
-        .contains("Incomplete: horowitz-compiled has no price for quantum shots");
+        .contains("horowitz-compiled has no price for quantum shots: 50000");
     assertThat(Reports.of(untrained).answer().complete()).isFalse();
     assertThat(Reports.of(MOSI).answer().flags()).hasSize(1);
     assertThat(HtmlReport.render(Reports.of(untrained))).contains("not trained");

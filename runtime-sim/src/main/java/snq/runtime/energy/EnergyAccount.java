@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import snq.dsl.ErrorCode;
+import snq.dsl.Problem;
 import snq.runtime.count.CountTable;
 import snq.runtime.count.Counts;
 import snq.runtime.count.Event;
@@ -114,6 +116,17 @@ public record EnergyAccount(
   /// Events that were counted and that nobody prices or explains.
   public List<Left> unpriced() {
     return left.stream().filter(event -> event.because().isEmpty()).toList();
+  }
+
+  /// One warning for each of them.
+  public List<Problem> warnings() {
+    return unpriced().stream()
+        .map(event ->
+            Problem.of(
+                ErrorCode.UNPRICED,
+                null,
+                table + " has no price for " + event.event().title() + ": " + event.count()))
+        .toList();
   }
 
   public boolean complete() {

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import snq.compiler.core.CoreProgram;
-import snq.compiler.core.Population;
 import snq.compiler.network.Network;
 import snq.compiler.network.Operation;
 import snq.dsl.model.Kind;
@@ -56,60 +55,9 @@ public final class Layers {
   }
 
   /// The rows of a network and of the core program that it became: populations of gates are rows as
-  /// well, and what a chip's layer reads is known from its projections.
+  /// well, behind what they read.
   public static List<Layer> of(Network network, CoreProgram program) {
-    List<Layer> rows = new ArrayList<>(of(network));
-    for (Population population : program.populations()) {
-      if (rows.stream().noneMatch(row -> row.name().equals(population.name()))) {
-        rows.add(Math.min(rows.size(), after(rows, program, population)), row(program, population));
-      }
-    }
-    return List.copyOf(rows);
-  }
-
-  private static Layer row(CoreProgram program, Population population) {
-    List<String> sources = sources(program, population);
-    return switch (population.role()) {
-      case INPUT ->
-          new Layer(
-              population.name(), Layer.Role.ENCODER, population.shape(), List.of(), false, false);
-      case GATES, NEURONS ->
-          gates(population.name(), sources, population.shape(), inputs(program, population));
-      case POTENTIALS ->
-          new Layer(
-              population.name(),
-              Layer.Role.POTENTIALS,
-              population.shape(),
-              List.of(),
-              false,
-              false);
-    };
-  }
-
-  private static List<String> sources(CoreProgram program, Population population) {
-    return program.projections().stream()
-        .filter(projection -> program.populations().get(projection.to()).equals(population))
-        .map(projection -> program.populations().get(projection.from()).name())
-        .distinct()
-        .toList();
-  }
-
-  /// Axons that the neurons before drive: a gate has one tap for each.
-  private static long inputs(CoreProgram program, Population population) {
-    return program.projections().stream()
-        .filter(projection -> program.populations().get(projection.to()).equals(population))
-        .mapToLong(projection -> projection.fanout().targets().size())
-        .sum();
-  }
-
-  /// The place behind the last row that a population reads.
-  private static int after(List<Layer> rows, CoreProgram program, Population population) {
-    List<String> sources = sources(program, population);
-    int last = -1;
-    for (int i = 0; i < rows.size(); i++) {
-      last = sources.contains(rows.get(i).name()) ? i : last;
-    }
-    return last + 1;
+    return ProgramLayers.add(of(network), program);
   }
 
   /// These rows, and one of the host for each further name that the tables count.
@@ -245,88 +193,5 @@ public final class Layers {
         taps.weights(),
         walk.bias() || taps.biases() > 0 ? taps.window().allChannels() : 0,
         taps.window());
-  }
-
-  /// What drives a block: pools, shapes and delays are passed, additions of spikes stay spikes.
-  private static final class Sources {
-    private final Network network;
-    private final Set<String> names = new LinkedHashSet<>();
-    private final Set<Integer> seen = new LinkedHashSet<>();
-    private boolean readsInput;
-    private boolean real;
-    private boolean lagged;
-    private int sharing = 1;
-
-    Sources(Network network) {
-      this.network = network;
-    }
-
-    void follow(Network.Edge edge) {
-      lagged |= edge.lag() > 0;
-      if (!seen.add(edge.from())) {
-        return;
-      }
-      Network.Node node = network.nodes().get(edge.from());
-      switch (node.operation()) {
-        case Operation.Encode encode -> {
-          names.add(node.name());
-          readsInput = true;
-        }
-        case Operation.Neurons neurons -> {
-          names.add(node.name());
-          real |= !neurons.model().isSpiking();
-        }
-        case Operation.Input input -> {
-          names.add(node.name());
-          readsInput = true;
-          real |= node.type().kind() != Kind.SPIKE;
-        }
-        case Operation.DirectCode direct -> {
-          real = true;
-          node.inputs().forEach(this::follow);
-        }
-        case Operation.ReadOut readOut -> {
-          names.add(node.name());
-          real = true;
-        }
-        case Operation.Pool pool -> {
-          if (pool.kind() != Operation.Pool.Kind.MAX) {
-            pool.kernel().forEach(size -> sharing *= size);
-          }
-          node.inputs().forEach(this::follow);
-        }
-        case Operation.Reshape reshape -> node.inputs().forEach(this::follow);
-        case Operation.Permute permute -> node.inputs().forEach(this::follow);
-        case Operation.Slice slice -> node.inputs().forEach(this::follow);
-        case Operation.Upsample upsample -> node.inputs().forEach(this::follow);
-        case Operation.Concatenate concatenate -> node.inputs().forEach(this::follow);
-        case Operation.Delay delay -> node.inputs().forEach(this::follow);
-        case Operation.LearnedDelay delay -> node.inputs().forEach(this::follow);
-        default -> {
-          real |= node.type().kind() != Kind.SPIKE;
-          node.inputs().forEach(this::follow);
-        }
-      }
-    }
-
-    Set<String> names() {
-      return names;
-    }
-
-    boolean readsInput() {
-      return readsInput;
-    }
-
-    boolean real() {
-      return real;
-    }
-
-    boolean lagged() {
-      return lagged;
-    }
-
-    int sharing() {
-      return sharing;
-    }
   }
 }

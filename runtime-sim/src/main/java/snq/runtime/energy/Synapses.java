@@ -11,8 +11,8 @@ import java.util.List;
 /// @param recurrent true when it reads what its own layer made in an earlier step
 /// @param inputs elements of its input
 /// @param outputs elements of its output
-/// @param sharing neurons that share an input, so that it can get as many spikes in a step: the window
-///   of an average or sum pool before it; 1 without
+/// @param sharing neurons that share an input, so that it can get as many spikes in a step: the
+///   window of an average or sum pool before it; 1 without
 /// @param taps multiply-accumulates of one dense pass; positions that are padding do not count
 /// @param weights stored weights: a convolution's kernel once
 /// @param biases stored biases, those of a norm included; 0 without
