@@ -1,11 +1,15 @@
 package snq.compiler.core;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import snq.compiler.network.Network;
@@ -26,7 +30,6 @@ final class LinearTrace {
   private final String target;
   private final Places places;
   private final Map<Integer, LinearValue> known = new HashMap<>();
-  private final Set<Integer> open = new HashSet<>();
 
   LinearTrace(Network network, Weights weights, String target, Places places) {
     this.network = network;
@@ -53,22 +56,55 @@ final class LinearTrace {
     return value(edge.from()).later(edge.lag());
   }
 
+  /// Depth first with a path of its own: a chain of sums may be as long as a file allows.
   LinearValue value(int node) {
-    LinearValue value = known.get(node);
-    if (value != null) {
-      return value;
+    Deque<Integer> path = new ArrayDeque<>(List.of(node));
+    Set<Integer> open = new HashSet<>(path);
+    while (!path.isEmpty()) {
+      int last = path.getLast();
+      OptionalInt missing = unknownInput(last);
+      if (known.containsKey(last) || missing.isEmpty()) {
+        if (!known.containsKey(last)) {
+          known.put(last, isSource(last) ? ofSpikes(last) : computed(last));
+        }
+        open.remove(path.removeLast());
+      } else if (open.add(missing.getAsInt())) {
+        path.addLast(missing.getAsInt());
+      } else {
+        throw refused(
+            last,
+            "a loop of currents without a neuron",
+            "loops that go through a neuron",
+            "put a neuron into the loop");
+      }
     }
-    if (!open.add(node)) {
-      throw refused(
-          node,
-          "a loop of currents without a neuron",
-          "loops that go through a neuron",
-          "put a neuron into the loop");
+    return Objects.requireNonNull(known.get(node));
+  }
+
+  /// The first input of a linear operation that is not traced yet.
+  private OptionalInt unknownInput(int node) {
+    Network.Node n = network.nodes().get(node);
+    if (isSource(node) || n.type().kind() == Kind.REAL || !isLinear(n.operation())) {
+      return OptionalInt.empty();
     }
-    value = isSource(node) ? ofSpikes(node) : computed(node);
-    open.remove(node);
-    known.put(node, value);
-    return value;
+    return n.inputs().stream()
+        .mapToInt(Network.Edge::from)
+        .filter(from -> !known.containsKey(from))
+        .findFirst();
+  }
+
+  private static boolean isLinear(Operation operation) {
+    return switch (operation) {
+      case Operation.Neurons neurons -> false;
+      case Operation.DirectCode direct -> false;
+      case Operation.MatrixProduct product -> false;
+      case Operation.ReadOut readOut -> false;
+      case Operation.Pool pool -> pool.kind() != Operation.Pool.Kind.MAX;
+      case Operation.Arithmetic arithmetic ->
+          arithmetic.sign() == Operation.Arithmetic.Sign.ADD
+              || arithmetic.sign() == Operation.Arithmetic.Sign.SUBTRACT;
+      default -> true;
+    };
   }
 
   private LinearValue ofSpikes(int node) {

@@ -286,8 +286,7 @@ final class QuantizeLayer {
     }
   }
 
-  private LayerQuantization record(
-      Stored stored, int shift, double thresholdError) {
+  private LayerQuantization record(Stored stored, int shift, double thresholdError) {
     double unit = stored.scales().get(0) * (1 << shift);
     return new LayerQuantization(
         layer.name(),

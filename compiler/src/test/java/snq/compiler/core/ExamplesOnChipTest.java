@@ -65,8 +65,14 @@ class ExamplesOnChipTest {
     Source source =
         new Source(
             "late.snq",
-            "neuron Cell = LIF(tau: 2.0);\nnetwork N {\n  steps 4;\n  input x: spike[3];\n"
-                + "  output y: spike[2] = x -> delay(40) -> dense(2) -> Cell;\n}\n");
+            """
+            neuron Cell = LIF(tau: 2.0);
+            network N {
+              steps 4;
+              input x: spike[3];
+              output y: spike[2] = x -> delay(40) -> dense(2) -> Cell;
+            }
+            """);
     Checked checked = Checker.check(source);
     assertThat(checked.problems()).isEmpty();
     NetworkModel network = checked.model().orElseThrow().networks().get(0);
@@ -143,7 +149,8 @@ class ExamplesOnChipTest {
     long[] words = new long[2000];
     for (int c = 0; c < words.length; c++) {
       int f = c % 100;
-      double value = glove.get(((int) tokens.get(20 * sample + c / 100)) * 100 + f);
+      int token = (int) tokens.get(20 * sample + c / 100);
+      double value = glove.get(token * 100 + f);
       double rate = Math.pow(Math.sin((value - low[f]) / (high[f] - low[f]) / 2), 2);
       for (int t = 0; t < 32; t++) {
         words[c] |= random.nextDouble() < rate ? 1L << t : 0;
