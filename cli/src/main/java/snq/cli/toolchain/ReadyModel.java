@@ -21,6 +21,7 @@ import snq.dsl.model.Settings;
 import snq.dsl.table.WeightNames;
 import snq.dsl.table.WeightSpec;
 import snq.runtime.evaluate.FitAxes;
+import snq.runtime.evaluate.KernelReferences;
 
 /// A network of a model with its weights and its data, ready to run.
 ///
@@ -48,7 +49,9 @@ public record ReadyModel(
     Dataset dataset = dataset(text, networkModel, files);
     Network network = NetworkLowering.lower(networkModel);
     Weights stored = weights(text, networkModel, deploy, options, files);
-    Weights weights = FitAxes.fit(network, stored, () -> dataset.split("train"));
+    Weights fitted = FitAxes.fit(network, stored, () -> dataset.split("train"));
+    Weights weights =
+        KernelReferences.read(network, fitted, data -> dataset.array(data, "train"));
     DatasetSplit split = dataset.split(split(dataset, options));
     if (split.rows() == 0) {
       throw new ProblemException(

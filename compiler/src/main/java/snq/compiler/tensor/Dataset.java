@@ -46,6 +46,14 @@ public final class Dataset {
     return new DatasetSplit(label(), name, arrays);
   }
 
+  /// Any array in the form of the block's: what an operation takes as data.
+  ///
+  /// @param split what `{split}` in paths stands for; rows are not restricted to it
+  public synchronized RowSource array(DataExpression data, String split) {
+    DataEvaluator evaluator = new DataEvaluator(label(), split, files, this::rangeOf);
+    return new FiniteRows("data", split, evaluator.rows(data));
+  }
+
   private String label() {
     return settings.name().isEmpty() ? "dataset" : "dataset " + settings.name();
   }

@@ -90,14 +90,31 @@ final class RealPart implements Part {
     return tensor.toArray();
   }
 
-  /// A real layer multiplies every input that is not 0 with every weight.
+  /// A real layer multiplies every input that is not 0 with all its weights.
   private void countProducts(RunState state) {
-    if (node.operation() instanceof Operation.Dense dense) {
-      long products = 0;
-      for (double value : state.real(node.inputs().get(0).from())) {
-        products += value != 0 ? dense.outputs() : 0;
-      }
-      state.count(node.name(), Event.MULTIPLY_ACCUMULATE, products);
+    String matrix =
+        switch (node.operation()) {
+          case Operation.Dense dense -> "weight";
+          case Operation.Pca pca -> "components";
+          default -> "";
+        };
+    Tensor weights = parameters.get(matrix);
+    if (weights == null) {
+      return;
     }
+    double[] inputs = state.real(node.inputs().get(0).from());
+    int outputs = weights.shape().size(0);
+    int columns = weights.shape().size(1);
+    long products = 0;
+    long effective = 0;
+    for (int i = 0; i < inputs.length; i++) {
+      for (int o = 0; inputs[i] != 0 && o < outputs; o++) {
+        products++;
+        effective += weights.get(o * columns + i % columns) != 0 ? 1 : 0;
+      }
+    }
+    state.count(node.name(), Event.SYNAPTIC_OPERATION, products);
+    state.count(node.name(), Event.EFFECTIVE_OPERATION, effective);
+    state.count(node.name(), Event.MULTIPLY_ACCUMULATE, products);
   }
 }
