@@ -13,6 +13,8 @@ final class Verbs {
         RunVerb.VERB,
         CheckVerb.VERB,
         FormatVerb.VERB,
+        ExplainVerb.EXPLAIN,
+        ExplainVerb.OPERATIONS,
         CompileVerb.VERB,
         TargetsVerb.VERB, DoctorVerb.VERB, VersionVerb.VERB, Completion.VERB);
   }
