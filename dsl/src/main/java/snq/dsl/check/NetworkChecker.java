@@ -38,6 +38,7 @@ final class NetworkChecker {
   private final Evaluator evaluator;
   private StepClock clock = StepClock.ANY;
   private int steps = 1;
+  private boolean good;
   private @Nullable TermReader terms;
 
   /// @param replaced operations that stand for encoders and neurons of the file in this check
@@ -107,6 +108,11 @@ final class NetworkChecker {
     return new NetworkChecker(network, context, instead, own);
   }
 
+  /// True after a check without problems.
+  boolean isGood() {
+    return good;
+  }
+
   boolean hasValue(String value) {
     return values.isDeclared(value);
   }
@@ -131,6 +137,7 @@ final class NetworkChecker {
     if (broken || unknown || problems.reports() > before) {
       return null;
     }
+    good = true;
     return new NetworkModel(name(), steps, seconds, draft.finish(), outputs);
   }
 

@@ -282,7 +282,7 @@ final class SettingsChecker {
     for (Map.Entry<String, Setting.Entry> entry : entries.entrySet()) {
       Setting.Entry written = entry.getValue();
       if (written.vary() && block.kind() == Declaration.SettingsKind.EXPERIMENT) {
-        new VaryChecker(context, networks, problems).check(written, network);
+        new VaryChecker(context, problems).check(written, network);
       } else {
         SettingSpec spec = spec(kind(block), written, List.of());
         if (spec == null || spec.type() == SettingType.SPLITS) {

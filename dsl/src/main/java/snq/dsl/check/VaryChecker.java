@@ -17,12 +17,10 @@ import snq.dsl.tree.Setting;
 /// of an encoder or neuron is checked in the network in its place.
 final class VaryChecker {
   private final Context context;
-  private final Map<String, NetworkChecker> networks;
   private final Problems problems;
 
-  VaryChecker(Context context, Map<String, NetworkChecker> networks, Problems problems) {
+  VaryChecker(Context context, Problems problems) {
     this.context = context;
-    this.networks = networks;
     this.problems = problems;
   }
 
@@ -130,11 +128,7 @@ final class VaryChecker {
     } else {
       aliases.neuron(operation);
     }
-    boolean broken =
-        network == null
-            || networks.get(network.name()) == null
-            || network.listing().stream().anyMatch(e -> e.type() == null);
-    if (network == null || broken || problems.reports() > before) {
+    if (problems.reports() > before || network == null || !network.isGood()) {
       return;
     }
     Problems own = new Problems();
