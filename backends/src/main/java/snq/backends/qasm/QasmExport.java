@@ -87,7 +87,7 @@ public final class QasmExport {
     String stem = request.name() + "." + dialect.suffix();
     List<OutputFile> files = new ArrayList<>();
     files.add(OutputFile.of(stem + ".qasm", text.text()));
-    files.add(OutputFile.of(stem + ".bindings.json", bindings(request, text)));
+    files.add(OutputFile.of(stem + ".bindings.json", bindings(request, text, open)));
     if (circuit.qubits() <= MOST_EXPECTED_QUBITS
         && (!circuit.hasReset() || circuit.qubits() <= DensityMatrix.MAX_QUBITS)) {
       files.add(OutputFile.of(stem + ".expect.json", expected(circuit, text, sets)));
@@ -105,7 +105,7 @@ public final class QasmExport {
 
   /// What a client needs to run it: inputs in order, where their values come from, the order of
   /// bits.
-  private static String bindings(Request request, OpenQasm.Text text) {
+  private static String bindings(Request request, OpenQasm.Text text, boolean open) {
     Circuit circuit = request.circuit();
     List<Map<String, Object>> inputs = new ArrayList<>();
     for (OpenQasm.Input input : text.inputs()) {
@@ -131,6 +131,11 @@ public final class QasmExport {
     table.put("unit", "radians");
     table.put("feature_scale", request.scale());
     table.put("inputs", inputs);
+    if (!open && !circuit.slots().isEmpty()) {
+      Values bound = request.values().get(0);
+      table.put("bound_features", bound.features());
+      table.put("bound_weights", bound.weights());
+    }
     return json(table);
   }
 

@@ -156,6 +156,9 @@ class QasmExportTest {
                 circuit, "p", Dialect.QASM2, 1, SampleCircuits.values(circuit, 3)));
     assertThat(JsonMapper.shared().readTree(files.get(2).text()).get("sets").size()).isEqualTo(1);
     assertThat(files.get(0).text()).doesNotContain("input");
+    JsonNode table = JsonMapper.shared().readTree(files.get(1).text());
+    double bound = table.get("bound_features").get(1).asDouble();
+    assertThat(files.get(0).text()).contains("rx(" + bound + ") q[1];");
   }
 
   @Test
