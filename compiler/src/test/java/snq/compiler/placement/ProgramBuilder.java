@@ -41,6 +41,11 @@ final class ProgramBuilder {
       new NeuronClass(
           Leak.NONE, Optional.empty(), 1, false, NeuronClass.Reset.SET, 0, 0, 0, 0, true);
 
+  /// One layer of a program.
+  interface Step {
+    void add(ProgramBuilder builder);
+  }
+
   private final SplittableRandom random = new SplittableRandom(7);
   private final List<Population> populations = new ArrayList<>();
   private final List<Projection> projections = new ArrayList<>();

@@ -172,17 +172,11 @@ final class FunctionalChipTest {
     List<SpikeRaster> inputs = List.of(SpikeRaster.ofWords(700, 3, all));
     LiteralChip literal = new LiteralChip(placed);
     literal.run(inputs);
-    for (RowKernel kernel : kernels()) {
+    for (RowKernel kernel : RandomProgramTest.kernels()) {
       ChipThread thread = new ChipThread(PlanBuilder.build(placed));
       assertThat(thread.run(inputs, kernel).spikes().get(1)).isEqualTo(literal.raster(1));
     }
     assertThat(literal.raster(1).count()).isEqualTo(79 * 3);
-  }
-
-  private static List<RowKernel> kernels() {
-    List<RowKernel> kernels = new ArrayList<>(List.of(RowKernels.PLAIN));
-    RowKernels.vector().ifPresent(kernels::add);
-    return kernels;
   }
 
   /// A source that reaches a target over 300 axons at once: not even one row fits 16 bits.
