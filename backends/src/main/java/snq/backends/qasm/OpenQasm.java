@@ -19,8 +19,8 @@ import snq.dsl.model.CircuitModel.Array;
 import snq.dsl.model.Expr;
 import snq.dsl.model.Shape;
 
-/// Writes a circuit as OpenQASM text. All qubits are measured at the end into one bit array, c[i]
-/// from q[i], so bit i is output i of the circuit.
+/// Writes a circuit as OpenQASM text. All qubits are measured at the end into one bit array, `c[i]`
+/// from `q[i]`, so bit i is output i of the circuit.
 public final class OpenQasm {
   /// A declared input.
   ///

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -29,7 +30,9 @@ final class ChipTables {
     limits.remove("neurons");
     List<Column> columns =
         new ArrayList<>(List.of(Columns.CORE, Columns.POSITION, Columns.LAYERS, Columns.NEURONS));
-    limits.forEach(limit -> columns.add(Columns.memory(limit, chip.limits().get(limit))));
+    for (String limit : limits) {
+      columns.add(Columns.memory(limit, Objects.requireNonNull(chip.limits().get(limit))));
+    }
     columns.addAll(List.of(Columns.FULLEST, Columns.LOAD, Columns.ENERGY, Columns.SHARE));
     List<Table.Row> rows = new ArrayList<>();
     for (ReportInput.CoreUse core : chip.cores()) {

@@ -72,7 +72,8 @@ public final class MarkdownReport {
 
   static String escape(String text) {
     StringJoiner words = new StringJoiner("");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       words.add("\\`*_{}[]<>#|".indexOf(c) >= 0 ? "\\" + c : String.valueOf(c));
     }
     return words.toString();

@@ -35,7 +35,7 @@ class GoldenForwardTest {
     int batch = sizes.get(1);
     int each = all.size() / (sizes.get(0) * batch);
     List<Integer> own = new java.util.ArrayList<>(sizes);
-    own.remove(1);
+    own.remove(/* index */ 1);
     return Tensor.generate(new Shape(own), i -> all.get((i / each * batch + b) * each + i % each));
   }
 
