@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.channels.FileChannel;
@@ -145,6 +146,20 @@ class ArchitectureTest {
         .should()
         .accessTargetWhere(describe("is random without a seed", ArchitectureTest::isUnseeded))
         .check(SNQ);
+  }
+
+  @Test
+  void noArrayIsAPublicField() {
+    List<String> open =
+        SNQ.stream()
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(type -> !type.getPackageName().equals("snq.dsl.parser")) // generated
+            .flatMap(type -> type.getFields().stream())
+            .filter(field -> field.getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(field -> field.getRawType().isArray())
+            .map(field -> field.getFullName())
+            .toList();
+    assertThat(open).isEmpty();
   }
 
   private static boolean isAntlr(JavaClass type) {

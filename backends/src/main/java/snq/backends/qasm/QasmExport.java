@@ -13,7 +13,6 @@ import snq.compiler.circuit.CircuitInterpreter;
 import snq.compiler.circuit.DensityMatrix;
 import snq.dsl.model.CircuitModel.Array;
 import snq.dsl.model.Expr;
-import snq.runtime.encode.RandomStream;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,28 +51,6 @@ public final class QasmExport {
         throw new IllegalArgumentException("no values");
       }
     }
-  }
-
-  /// Values to check an import with: features as a scaled number in 0 .. 1 gives them, weights in
-  /// -pi .. pi, the same for every call with this seed.
-  public static List<Values> exampleValues(Circuit circuit, double scale, int sets, long seed) {
-    RandomStream stream = new RandomStream(seed, "export." + circuit.name());
-    List<Values> all = new ArrayList<>();
-    for (int i = 0; i < sets; i++) {
-      int set = i;
-      List<Double> features =
-          IntStream.range(0, circuit.featureCount())
-              .mapToObj(
-                  k -> scale * RandomStream.uniform(RandomStream.word(stream.base(set, 0), k)))
-              .toList();
-      List<Double> weights =
-          IntStream.range(0, circuit.weightCount())
-              .mapToObj(k -> RandomStream.uniform(RandomStream.word(stream.base(set, 1), k)))
-              .map(u -> (2 * u - 1) * StrictMath.PI)
-              .toList();
-      all.add(new Values(features, weights));
-    }
-    return all;
   }
 
   /// @throws snq.dsl.ProblemException for what the dialect cannot say

@@ -138,16 +138,6 @@ class QasmExportTest {
   }
 
   @Test
-  void exampleValuesAreTheSameForEveryCallAndDifferBySet() {
-    Circuit circuit = SampleCircuits.vqc(3, 1);
-    List<QasmExport.Values> values = QasmExport.exampleValues(circuit, 2, 3, 7);
-    assertThat(QasmExport.exampleValues(circuit, 2, 3, 7)).isEqualTo(values);
-    assertThat(values).doesNotHaveDuplicates();
-    assertThat(values.get(0).features()).hasSize(3).allMatch(x -> x >= 0 && x < 2);
-    assertThat(values.get(0).weights()).hasSize(9).allMatch(x -> Math.abs(x) <= Math.PI);
-  }
-
-  @Test
   void bindsTheFirstValuesWhereInputsAreUnknown() {
     Circuit circuit = SampleCircuits.pair();
     List<OutputFile> files =

@@ -3,6 +3,7 @@ package snq.cli.toolchain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import snq.backends.qasm.Dialect;
 import snq.backends.qasm.QasmExport;
 import snq.compiler.OutputFile;
@@ -11,6 +12,7 @@ import snq.dsl.model.Argument;
 import snq.dsl.model.CircuitModel;
 import snq.dsl.model.Model;
 import snq.dsl.model.NetworkModel;
+import snq.runtime.encode.RandomStream;
 
 /// The circuits of a model as OpenQASM files.
 public final class CircuitFiles {
@@ -29,7 +31,7 @@ public final class CircuitFiles {
       String name = circuit.name().toLowerCase(Locale.ROOT);
       Circuit lowered = Circuit.of(circuit);
       double scale = scale(model, circuit);
-      List<QasmExport.Values> values = QasmExport.exampleValues(lowered, scale, SETS, seed);
+      List<QasmExport.Values> values = exampleValues(lowered, scale, SETS, seed);
       files.addAll(
           QasmExport.files(new QasmExport.Request(lowered, name, dialect, scale, values)));
     }
@@ -47,5 +49,27 @@ public final class CircuitFiles {
       }
     }
     return 1;
+  }
+
+  /// Values to check an import with: features as a scaled number in 0 .. 1 gives them, weights in
+  /// -pi .. pi, the same for every call with this seed.
+  static List<QasmExport.Values> exampleValues(Circuit circuit, double scale, int sets, long seed) {
+    RandomStream stream = new RandomStream(seed, "export." + circuit.name());
+    List<QasmExport.Values> all = new ArrayList<>();
+    for (int i = 0; i < sets; i++) {
+      int set = i;
+      List<Double> features =
+          IntStream.range(0, circuit.featureCount())
+              .mapToObj(
+                  k -> scale * RandomStream.uniform(RandomStream.word(stream.base(set, 0), k)))
+              .toList();
+      List<Double> weights =
+          IntStream.range(0, circuit.weightCount())
+              .mapToObj(k -> RandomStream.uniform(RandomStream.word(stream.base(set, 1), k)))
+              .map(u -> (2 * u - 1) * StrictMath.PI)
+              .toList();
+      all.add(new QasmExport.Values(features, weights));
+    }
+    return all;
   }
 }
