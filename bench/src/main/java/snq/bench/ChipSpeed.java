@@ -91,8 +91,16 @@ public final class ChipSpeed {
   private static Population layer(String name, int neurons, int start) {
     NeuronClass cell =
         new NeuronClass(
-            new Leak(Leak.Kind.SHIFT, 1), Optional.empty(), 80_000, false,
-            NeuronClass.Reset.SET, 0, 0, 0, 0, false);
+            new Leak(Leak.Kind.SHIFT, 1),
+            Optional.empty(),
+            80_000,
+            false,
+            NeuronClass.Reset.SET,
+            0,
+            0,
+            0,
+            0,
+            false);
     return new Population(
         name,
         Role.NEURONS,

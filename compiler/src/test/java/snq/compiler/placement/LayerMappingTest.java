@@ -79,8 +79,8 @@ final class LayerMappingTest {
     assertThat(segments(image, 6)).containsExactly(dense(0, 0, 0, 8));
   }
 
-  /// Taps 2, 1, 0 of input 4 meet outputs 0, 2, 4: never neighbours. Blocks are stored when they are
-  /// first used: tap 0 by input 0, tap 1 by input 2, tap 2 by input 4.
+  /// Taps 2, 1, 0 of input 4 meet outputs 0, 2, 4: never neighbours. Blocks are stored when they
+  /// are first used: tap 0 by input 0, tap 1 by input 2, tap 2 by input 4.
   @Test
   void dilationMakesASegmentForEachTap() {
     Window wide = new Window(1, 3, 1, 1, 0, 0, 1, 2);
