@@ -36,11 +36,7 @@ class CircuitProblemsTest {
     Circuit reset = new Circuit("Reset", 1, List.of(), List.of(), List.of(new Circuit.Reset(0)));
     NoiseModel noise =
         new NoiseModel(
-            "Nisq",
-            List.of(),
-            List.of(new NoiseModel.Channel("bit_flip", List.of(0.1))),
-            0,
-            0);
+            "Nisq", List.of(), List.of(new NoiseModel.Channel("bit_flip", List.of(0.1))), 0, 0);
     add(() -> CircuitRunner.of(wide, noise));
     add(() -> encode("rate_code", 1.5));
     add(() -> encode("quantum_code", Double.NaN));

@@ -23,8 +23,7 @@ public final class CircuitLayers implements CircuitEvaluator {
   public CircuitLayers() {}
 
   /// What does not change from sample to sample.
-  private record Prepared(
-      CircuitRunner runner, AngleBinding binding, List<List<Pauli>> products) {
+  private record Prepared(CircuitRunner runner, AngleBinding binding, List<List<Pauli>> products) {
     double[] angles(double[] features, Map<String, Tensor> weights) {
       double[] angles = new double[binding.slots()];
       binding.bind(features, weights(runner.circuit(), weights), angles);
@@ -67,8 +66,7 @@ public final class CircuitLayers implements CircuitEvaluator {
     }
   }
 
-  private static double[] overlaps(
-      Prepared ready, double[] angles, Map<String, Tensor> weights) {
+  private static double[] overlaps(Prepared ready, double[] angles, Map<String, Tensor> weights) {
     Tensor references = Objects.requireNonNull(weights.get("references"));
     int count = references.shape().size(0);
     int width = references.size() / count;

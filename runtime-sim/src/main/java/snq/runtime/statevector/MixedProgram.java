@@ -13,10 +13,10 @@ import snq.compiler.circuit.NoiseModels;
 import snq.dsl.model.Argument.Pauli;
 import snq.dsl.model.NoiseModel;
 
-/// The exact mixed state of a circuit with noise or resets, as a vector of 2 n "qubits": the first n
-/// are the row, the last n the column. A one-qubit gate and the channels after it are one 4 x 4 matrix
-/// on a row bit and its column bit; a wider gate U is U on the row bits and its conjugate on the
-/// column bits. Same result as `snq.compiler.circuit.DensityMatrix`, much faster.
+/// The exact mixed state of a circuit with noise or resets, as a vector of 2 n "qubits": the first
+/// n are the row, the last n the column. A one-qubit gate and the channels after it are one 4 x 4
+/// matrix on a row bit and its column bit; a wider gate U is U on the row bits and its conjugate on
+/// the column bits. Same result as `snq.compiler.circuit.DensityMatrix`, much faster.
 public final class MixedProgram {
   /// One pass.
   private sealed interface Pass {

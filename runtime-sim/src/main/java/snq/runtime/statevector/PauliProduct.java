@@ -39,8 +39,8 @@ record PauliProduct(int flip, int sign, int y) {
     return real(sumRe, sumIm);
   }
 
-  /// The trace of the product with a density matrix, entry (r, c) at r 2^n + c: P has its only entry
-  /// of column i in row i ^ flip, so the trace takes entries (i, i ^ flip) of the state.
+  /// The trace of the product with a density matrix, entry (r, c) at r 2^n + c: P has its only
+  /// entry of column i in row i ^ flip, so the trace takes entries (i, i ^ flip) of the state.
   double trace(double[] re, double[] im, int qubits) {
     double sumRe = 0;
     double sumIm = 0;

@@ -165,7 +165,8 @@ class CircuitRunnerTest {
     Circuit circuit = new Circuit("c", 2, List.of(), List.of(), operations);
     double[] p = new double[4];
     CircuitRunner.of(circuit, noise).probabilities(new double[0], p);
-    assertThat(p).containsExactly(
+    assertThat(p)
+        .containsExactly(
             DensityMatrix.run(circuit, new double[0], noise).probabilities(), offset(1e-15));
     assertThat(p[2] + p[3]).isZero();
     CircuitRunner runner = CircuitRunner.of(circuit, NoiseModels.NONE);

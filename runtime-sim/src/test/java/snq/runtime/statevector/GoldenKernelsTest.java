@@ -49,9 +49,7 @@ class GoldenKernelsTest {
     JsonNode json = JsonMapper.shared().readTree(Files.readString(file));
     boolean map = json.get("kind").asString().startsWith("zz");
     Circuit circuit =
-        map
-            ? zzMap(json.get("reps").asInt(), json.get("entanglement").asString())
-            : rotations();
+        map ? zzMap(json.get("reps").asInt(), json.get("entanglement").asString()) : rotations();
     CircuitRunner runner = CircuitRunner.of(circuit, NoiseModels.NONE);
     AngleBinding binding = AngleBinding.of(circuit);
     List<double[]> rows = new ArrayList<>();
@@ -84,8 +82,7 @@ class GoldenKernelsTest {
       for (int i = 0; i < 4; i++) {
         for (int j = i + 1; j < 4; j++) {
           if (entanglement.equals("full") || j == i + 1) {
-            Expr product =
-                new Binary(BinaryOperator.MULTIPLY, fromPi(i), fromPi(j));
+            Expr product = new Binary(BinaryOperator.MULTIPLY, fromPi(i), fromPi(j));
             operations.add(Apply.of("cx", List.of(), i, j));
             operations.add(Apply.of("p", List.of(Angles.scale(2, product)), j));
             operations.add(Apply.of("cx", List.of(), i, j));

@@ -37,8 +37,7 @@ class MixedProgramTest {
       assertThat(fast.probabilities()).containsExactly(slow.probabilities(), offset(1e-12));
       for (int k = 0; k < 5; k++) {
         List<Pauli> product = product(n, random);
-        assertThat(fast.expectation(product))
-            .isCloseTo(slow.expectation(product), offset(1e-12));
+        assertThat(fast.expectation(product)).isCloseTo(slow.expectation(product), offset(1e-12));
       }
     }
   }
