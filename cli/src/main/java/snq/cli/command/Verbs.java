@@ -16,6 +16,8 @@ final class Verbs {
         ExplainVerb.EXPLAIN,
         ExplainVerb.OPERATIONS,
         CompileVerb.VERB,
+        EncodeVerb.VERB,
+        DrawVerb.VERB,
         TargetsVerb.VERB, DoctorVerb.VERB, VersionVerb.VERB, Completion.VERB);
   }
 

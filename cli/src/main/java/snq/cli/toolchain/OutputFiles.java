@@ -16,8 +16,27 @@ import snq.dsl.Problem;
 public final class OutputFiles {
   private OutputFiles() {}
 
+  /// Puts the content of a file into a channel, piece by piece.
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(FileChannel channel) throws IOException;
+  }
+
   /// Writes `bytes` to `file`, making its folder.
   public static void write(Path file, byte[] bytes) throws IOException {
+    write(file, channel -> writeAll(channel, bytes));
+  }
+
+  /// Writes all of `bytes` at the channel's position.
+  public static void writeAll(FileChannel channel, byte[] bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  /// Writes what `content` gives to `file`, making its folder.
+  public static void write(Path file, Content content) throws IOException {
     Path absolute = file.toAbsolutePath();
     Path folder = absolute.getParent();
     if (folder == null) {
@@ -27,10 +46,7 @@ public final class OutputFiles {
     Path beside = Files.createTempFile(folder, "." + absolute.getFileName(), ".part");
     try {
       try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
+        content.writeTo(channel);
         channel.force(true);
       }
       allowReading(beside);

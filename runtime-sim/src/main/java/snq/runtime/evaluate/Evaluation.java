@@ -21,8 +21,6 @@ import snq.runtime.chip.ChipRun;
 import snq.runtime.chip.ChipSample;
 import snq.runtime.count.CountTable;
 import snq.runtime.encode.Encoder;
-import snq.runtime.encode.Encoders;
-import snq.runtime.network.FloatKernels;
 import snq.runtime.network.FloatNetwork;
 import snq.runtime.network.Overrides;
 import snq.runtime.network.SampleResult;
@@ -44,12 +42,8 @@ public final class Evaluation {
     this.chip = chip;
     for (int i = 0; i < network.nodes().size(); i++) {
       Network.Node node = network.nodes().get(i);
-      if (node.operation() instanceof Operation.Encode encode) {
-        int source = node.inputs().get(0).from();
-        Encoders.Place place =
-            new Encoders.Place(
-                node.name(), network.nodes().get(source).type().shape(), network.steps(), seed);
-        encoders.put(i, Encoders.of(encode, place));
+      if (node.operation() instanceof Operation.Encode) {
+        encoders.put(i, EncodedSamples.encoder(network, i, seed));
       }
       if (SpikingNodes.isLayer(node)) {
         watched.add(i);

@@ -1,0 +1,77 @@
+package snq.cli.command;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import snq.backends.draw.CircuitSvg;
+import snq.backends.draw.CircuitText;
+import snq.backends.draw.Svg;
+import snq.cli.toolchain.ModelText;
+import snq.cli.toolchain.OutputFiles;
+import snq.cli.toolchain.Workspace;
+import snq.compiler.circuit.Circuit;
+import snq.dsl.ProblemException;
+import snq.dsl.model.CircuitModel;
+
+/// `snq draw`: circuits as text or SVG.
+final class DrawVerb {
+  private static final double WIDTH = 960;
+
+  static final Verb VERB =
+      new Verb(
+          "draw",
+          "FILE",
+          "draw the circuits of a model",
+          "Prints every circuit as text, folded to the terminal's width; with -o NAME.svg it writes "
+              + "pictures, NAME-CIRCUIT.svg when there are several.",
+          flags(),
+          List.of(
+              new Verb.Example("snq draw model.snq", "as text"),
+              new Verb.Example("snq draw model.snq -o circuit.svg", "as a picture")),
+          DrawVerb::run);
+
+  private DrawVerb() {}
+
+  private static List<Flag> flags() {
+    List<Flag> flags = new ArrayList<>(ModelOptions.FLAGS);
+    flags.add(Flags.OUTPUT);
+    return flags;
+  }
+
+  private static int run(Invocation invocation) {
+    ModelText text = ModelOptions.check(invocation, invocation.onlyWord());
+    int exit = ProblemPrinter.print(text.checked().problems(), text.sources(), invocation);
+    if (exit != 0) {
+      return exit;
+    }
+    List<CircuitModel> circuits = text.model().circuits();
+    for (CircuitModel model : circuits) {
+      Circuit circuit = Circuit.of(model);
+      if (invocation.has(Flags.OUTPUT)) {
+        String name = invocation.text(Flags.OUTPUT).orElseThrow();
+        Path file = Workspace.path(circuits.size() == 1 ? name : several(name, model.name()));
+        write(file, Svg.standalone(CircuitSvg.draw(circuit, "circuit-" + model.name(), WIDTH)));
+        invocation.say("wrote " + file);
+      } else {
+        invocation.print(model.name() + "\n");
+        invocation.print(CircuitText.draw(circuit, invocation.console().width()) + "\n");
+      }
+    }
+    return 0;
+  }
+
+  private static String several(String name, String circuit) {
+    String stem = name.endsWith(".svg") ? name.substring(0, name.length() - 4) : name;
+    return stem + "-" + circuit + ".svg";
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      OutputFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new ProblemException(OutputFiles.problem(file, e));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package snq.runtime.evaluate;
+
+import snq.compiler.network.Network;
+import snq.compiler.network.Operation;
+import snq.compiler.network.SpikeRaster;
+import snq.compiler.network.Weights;
+import snq.compiler.tensor.DatasetSplit;
+import snq.runtime.encode.Encoder;
+import snq.runtime.encode.Encoders;
+
+/// The spikes of one encoder for the samples of a split, the same as in a run of the whole network.
+public final class EncodedSamples {
+  private final ValueBefore values;
+  private final Encoder encoder;
+
+  private EncodedSamples(ValueBefore values, Encoder encoder) {
+    this.values = values;
+    this.encoder = encoder;
+  }
+
+  /// @param name of an encoder's node
+  /// @throws snq.dsl.ProblemException when the encoder's input depends on spikes
+  public static EncodedSamples of(
+      Network network, Weights weights, DatasetSplit split, String name, long seed) {
+    int node = network.indexOf(name);
+    int source = network.nodes().get(node).inputs().get(0).from();
+    return new EncodedSamples(
+        new ValueBefore(network, weights, source, split, name), encoder(network, node, seed));
+  }
+
+  /// The encoder of a node, with the random words that belong to it.
+  static Encoder encoder(Network network, int node, long seed) {
+    Network.Node encode = network.nodes().get(node);
+    int source = encode.inputs().get(0).from();
+    Encoders.Place place =
+        new Encoders.Place(
+            encode.name(), network.nodes().get(source).type().shape(), network.steps(), seed);
+    return Encoders.of((Operation.Encode) encode.operation(), place);
+  }
+
+  public long size() {
+    return values.size();
+  }
+
+  public int channels() {
+    return encoder.outputs();
+  }
+
+  /// @throws snq.dsl.ProblemException for values that the encoder cannot take
+  public SpikeRaster encode(long sample) {
+    return encoder.encode(sample, values.of(sample));
+  }
+}
