@@ -23,7 +23,6 @@ import snq.dsl.tree.Name;
 import snq.dsl.tree.NetworkStatement;
 import snq.dsl.tree.Operation;
 import snq.dsl.tree.Type;
-import snq.dsl.tree.Unit.Dimension;
 
 /// One network: statement by statement into nodes.
 final class NetworkChecker {
@@ -121,7 +120,9 @@ final class NetworkChecker {
   @Nullable NetworkModel check() {
     int before = problems.reports();
     draft.positions.put(name() + "/", network.name().span());
-    OptionalDouble seconds = readSteps();
+    TimeAxis axis = TimeAxis.of(network, context.names(), problems);
+    OptionalDouble seconds = axis.stepSeconds();
+    steps = axis.steps();
     clock = StepClock.of(seconds);
     boolean broken = declareAll();
     for (NetworkStatement statement : network.statements()) {
@@ -149,44 +150,6 @@ final class NetworkChecker {
       terms = new TermReader(context, values, operations, problems);
     }
     return terms;
-  }
-
-  private OptionalDouble readSteps() {
-    NetworkStatement.Steps found = null;
-    for (NetworkStatement statement : network.statements()) {
-      if (statement instanceof NetworkStatement.Steps s) {
-        if (found != null) {
-          problems.add(ErrorCode.ARGUMENT_TWICE, s.span(), "`steps` again", "one time axis");
-        } else {
-          found = s;
-        }
-      }
-    }
-    if (found == null) {
-      return OptionalDouble.empty();
-    }
-    Value count = evaluator.evaluate(found.count(), context.names());
-    Integer whole = Wholes.of(count, found.count().span(), problems);
-    if (whole != null && whole < 1) {
-      problems.add(ErrorCode.OUT_OF_RANGE, found.count().span(), whole + " steps", "at least 1");
-    } else if (whole != null) {
-      steps = whole;
-    }
-    return found.duration() == null ? OptionalDouble.empty() : duration(found.duration());
-  }
-
-  private OptionalDouble duration(Expression written) {
-    Value value = evaluator.evaluate(written, context.names());
-    if (value instanceof Value.Num n && n.dimension() == Dimension.TIME && n.value() > 0) {
-      return OptionalDouble.of(n.value());
-    }
-    if (value instanceof Value.Num n && n.dimension() == Dimension.TIME) {
-      problems.add(ErrorCode.OUT_OF_RANGE, written.span(), n.describe(), "more than 0 s");
-    } else if (!(value instanceof Value.Unknown)) {
-      problems.add(
-          ErrorCode.UNIT_MISMATCH, written.span(), value.describe(), "a time: `of 0.1 ms`");
-    }
-    return OptionalDouble.of(1e-12);
   }
 
   /// Makes all names known; true when a statement could not be read.

@@ -1,7 +1,6 @@
 package snq.dsl.check;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,18 +9,14 @@ import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.Span;
 import snq.dsl.model.Argument;
-import snq.dsl.model.Kind;
 import snq.dsl.model.NeuronModel;
 import snq.dsl.model.ValueType;
 import snq.dsl.table.Operation;
-import snq.dsl.table.OperationCall;
 import snq.dsl.table.OperationTable;
-import snq.dsl.table.Typing;
 import snq.dsl.tree.Declaration;
 import snq.dsl.tree.Name;
 
 /// What stands right of an arrow: an operation of the table, a neuron, or a name given to either.
-@SuppressWarnings("ReferenceEquality") // an operation of the tree is itself only
 final class OperationReader {
   /// @param steps length of the time axis
   record Time(StepClock clock, int steps) {}
@@ -33,7 +28,8 @@ final class OperationReader {
   private final Map<String, snq.dsl.tree.Operation> replaced;
   private final Problems problems;
   private final ArgumentBinder binder;
-  private final Map<String, NeuronModel> models = new HashMap<>();
+  private final ResultTypes types;
+  private final NeuronUses neurons;
   private @Nullable TermReader terms;
 
   OperationReader(
@@ -49,6 +45,8 @@ final class OperationReader {
     this.time = time;
     this.replaced = replaced;
     this.problems = problems;
+    this.types = new ResultTypes(draft, time.steps(), problems);
+    this.neurons = new NeuronUses(context, values, time.clock(), problems);
     this.binder = new ArgumentBinder(new ArgumentReader(context, time.clock(), problems), problems);
   }
 
@@ -181,7 +179,7 @@ final class OperationReader {
     }
     draft.position(unique, written.span());
     bound.spans().forEach((argument, span) -> draft.position(unique + "." + argument, span));
-    ValueType type = type(operation, inputs, bound, written.name());
+    ValueType type = types.of(operation, inputs, bound, written.name());
     return draft.add(unique, operation.name(), inputs, bound.arguments(), type);
   }
 
@@ -204,95 +202,14 @@ final class OperationReader {
     }
     draft.position(label, where);
     ArgumentBinder.Result bound = new ArgumentBinder.Result(arguments, Map.of(), List.of(), true);
-    ValueType type = type(OperationTable.get(name), inputs, bound, new Name(where, name));
+    ValueType type = types.of(OperationTable.get(name), inputs, bound, new Name(where, name));
     return draft.add(label, name, inputs, arguments, type);
-  }
-
-  /// The type of the result; null after a problem.
-  private @Nullable ValueType type(
-      Operation operation, List<Term.Signal> inputs, ArgumentBinder.Result bound, Name written) {
-    Span where = written.span();
-    List<ValueType> types = new ArrayList<>();
-    for (Term.Signal input : inputs) {
-      types.add(java.util.Objects.requireNonNull(input.type()));
-    }
-    ValueType first = types.get(0);
-    if (!operation.accepts().contains(first.kind())) {
-      problems.add(kindProblem(operation, first, written));
-      return null;
-    }
-    int rank = first.shape().rank();
-    if (rank < operation.leastRank() || rank > operation.mostRank()) {
-      problems.add(rankProblem(operation, first, where));
-      return null;
-    }
-    OperationCall call = call(operation, inputs, types, bound.arguments());
-    return switch (operation.rule().apply(call)) {
-      case Typing.Typed t -> t.type();
-      case Typing.Refused r -> {
-        Span place = bound.spans().getOrDefault(r.argument(), where);
-        problems.add(new Problem(r.code(), place, r.found(), r.accepted(), r.help()));
-        yield null;
-      }
-    };
-  }
-
-  private OperationCall call(
-      Operation operation,
-      List<Term.Signal> inputs,
-      List<ValueType> types,
-      Map<String, Argument> arguments) {
-    Term.Signal first = inputs.get(0);
-    NetworkDraft.Node before =
-        first.lag() == 0 && first.node() >= 0 ? draft.nodes.get(first.node()) : null;
-    boolean sameStatement =
-        before != null
-            && before.value().equals(draft.value())
-            && first.statement() == draft.statement();
-    String previous =
-        before != null && (sameStatement || !operation.name().equals("norm"))
-            ? before.operation()
-            : "";
-    boolean spiking =
-        before == null
-            || !(before.arguments().get("neuron") instanceof Argument.Neuron n)
-            || n.neuron().isSpiking();
-    return new OperationCall(types, arguments, time.steps(), previous, spiking);
-  }
-
-  private static Problem kindProblem(Operation operation, ValueType found, Name written) {
-    boolean real = found.kind() == Kind.REAL;
-    boolean toReal = operation.accepts().equals(java.util.Set.of(Kind.REAL));
-    String help =
-        real
-            ? "make spikes of it first: `-> rate_code`, or a current: `-> direct_code`"
-            : toReal
-                ? "read it out first: `-> mean_rate`"
-                : operation.name().endsWith("_potential")
-                    ? "potentials come from `LI`, `CubaLI` or a neuron with `output`"
-                    : "";
-    return Problem.of(
-            ErrorCode.KIND_MISMATCH, written.span(), "`" + written.text() + "` of " + found)
-        .accepted(operation.acceptedKinds())
-        .help(help);
-  }
-
-  private static Problem rankProblem(Operation operation, ValueType found, Span where) {
-    int least = operation.leastRank();
-    int most = operation.mostRank();
-    String axes =
-        least == most
-            ? least + (least == 1 ? " axis" : " axes")
-            : most == Integer.MAX_VALUE ? "at least " + least + " axes" : least + " to " + most;
-    return Problem.of(ErrorCode.SHAPE_MISMATCH, where, "`" + operation.name() + "` of " + found)
-        .accepted("a value with " + axes)
-        .help(least <= 1 && most == 1 ? "put `-> flatten` before it" : "");
   }
 
   private Term.Signal neuron(
       Term.Signal source, snq.dsl.tree.Operation written, snq.dsl.tree.Operation meant) {
     String unique = draft.label(written.name().text());
-    NeuronCall call = split(written, meant);
+    NeuronUses.Use call = neurons.read(written, meant);
     NeuronModel model = call == null ? null : call.model();
     if (call == null || model == null) {
       return unknownSignal();
@@ -325,77 +242,7 @@ final class OperationReader {
     arguments.put("neuron", new Argument.Neuron(model));
     draft.position(unique, written.span());
     ArgumentBinder.Result bound = new ArgumentBinder.Result(arguments, spans, List.of(), true);
-    ValueType type = type(OperationTable.get("neuron"), inputs, bound, written.name());
+    ValueType type = types.of(OperationTable.get("neuron"), inputs, bound, written.name());
     return draft.add(unique, "neuron", inputs, arguments, type);
-  }
-
-  private record NeuronCall(
-      @Nullable NeuronModel model, Map<String, snq.dsl.tree.Expression> values) {}
-
-  /// Separates the further inputs from the parameters, and binds the parameters.
-  private @Nullable NeuronCall split(snq.dsl.tree.Operation written, snq.dsl.tree.Operation meant) {
-    List<snq.dsl.tree.Argument> parameters = new ArrayList<>();
-    Map<String, snq.dsl.tree.Expression> further = new LinkedHashMap<>();
-    Neurons.Use direct = definition(written, meant);
-    if (direct == null) {
-      return null;
-    }
-    List<String> inputs = NeuronBody.inputs(direct.definition());
-    for (snq.dsl.tree.Argument argument : written.arguments()) {
-      if (argument.name() != null
-          && inputs.indexOf(argument.name().text()) > 0
-          && further.put(argument.name().text(), argument.value()) == null) {
-        continue;
-      }
-      parameters.add(argument);
-    }
-    if (direct.call() != written && !parameters.isEmpty()) {
-      problems.add(
-          Problem.of(
-                  ErrorCode.UNKNOWN_ARGUMENT,
-                  parameters.get(0).span(),
-                  "`" + written.name().text() + "` has its parameters already")
-              .accepted(
-                  inputs.size() < 2
-                      ? "no arguments"
-                      : "its inputs: `"
-                          + String.join("` `", inputs.subList(1, inputs.size()))
-                          + "`")
-              .help("give parameters where it is declared"));
-      return null;
-    }
-    if (direct.call() != written) {
-      return new NeuronCall(cached(written, direct), further);
-    }
-    Neurons.Use use =
-        new Neurons.Use(
-            direct.definition(),
-            new snq.dsl.tree.Operation(written.span(), written.name(), parameters));
-    return new NeuronCall(
-        context.neurons().elaborate(use, values, time.clock(), problems), further);
-  }
-
-  private Neurons.@Nullable Use definition(
-      snq.dsl.tree.Operation written, snq.dsl.tree.Operation meant) {
-    if (meant != written) {
-      return context.neurons().resolve(meant);
-    }
-    return switch (context.namespace().find(written.name().text())) {
-      case Declaration.NeuronAlias alias -> context.neurons().resolve(alias.value());
-      case Declaration.Neuron definition -> new Neurons.Use(definition, written);
-      case null, default -> null;
-    };
-  }
-
-  private @Nullable NeuronModel cached(snq.dsl.tree.Operation written, Neurons.Use use) {
-    String name = written.name().text();
-    if (!models.containsKey(name)) {
-      NeuronModel model = context.neurons().elaborate(use, time.clock(), problems);
-      if (model == null) {
-        return null;
-      }
-      models.put(name, model);
-    }
-    return models.get(name);
   }
 }

@@ -1,6 +1,5 @@
 package snq.dsl.check;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.table.SettingSpec;
-import snq.dsl.table.SettingsTable;
 import snq.dsl.tree.Argument;
 import snq.dsl.tree.Expression;
 import snq.dsl.tree.Invalid;
@@ -48,9 +46,9 @@ final class SettingReader {
         Called called = call(spec, written);
         yield called == null ? null : called.word();
       }
-      case LOSS -> loss(written) ? "" : null;
-      case MEASURE -> measure(written) ? "" : null;
-      case MEASURES -> measures(written) ? "" : null;
+      case LOSS -> new MeasureReader(context, network, problems).loss(written) ? "" : null;
+      case MEASURE -> new MeasureReader(context, network, problems).measure(written) ? "" : null;
+      case MEASURES -> new MeasureReader(context, network, problems).measures(written) ? "" : null;
       case WORDS -> words(spec, written) ? "" : null;
       case SPLITS -> null;
     };
@@ -127,7 +125,7 @@ final class SettingReader {
     return good ? new Called(name, values) : null;
   }
 
-  private static Problem unknownWord(Expression written, String name, List<String> known) {
+  static Problem unknownWord(Expression written, String name, List<String> known) {
     return Problem.of(
             ErrorCode.UNKNOWN_WORD,
             written.span(),
@@ -181,6 +179,10 @@ final class SettingReader {
     }
     Value value = evaluator.evaluate(written, context.names());
     if (value instanceof Value.Num n && n.isPlain()) {
+      if (wanted.whole() && !n.isWhole()) {
+        problems.add(ErrorCode.NOT_WHOLE, written.span(), n.describe());
+        return null;
+      }
       if (n.value() >= wanted.low() && n.value() <= wanted.high()) {
         return NumberText.of(n.value());
       }
@@ -197,136 +199,6 @@ final class SettingReader {
       problems.add(ErrorCode.VALUE_TYPE, written.span(), value.describe(), "a plain number");
     }
     return null;
-  }
-
-  /// `cross_entropy + 0.01 * mean_abs(weights)`
-  private boolean loss(Expression written) {
-    switch (written) {
-      case Expression.Binary b when b.operator() == Expression.Operator.ADD -> {
-        boolean left = loss(b.left());
-        return loss(b.right()) && left;
-      }
-      case Expression.Binary b when b.operator() == Expression.Operator.MULTIPLY -> {
-        boolean factorFirst = !isLoss(b.left());
-        Expression factor = factorFirst ? b.left() : b.right();
-        Value value = evaluator.evaluate(factor, context.names());
-        if (!(value instanceof Value.Num) && !(value instanceof Value.Unknown)) {
-          problems.add(ErrorCode.VALUE_TYPE, factor.span(), value.describe(), "a number");
-        }
-        return loss(factorFirst ? b.right() : b.left());
-      }
-      case Expression.Reference r when SettingsTable.LOSSES.contains(r.name()) -> {
-        return true;
-      }
-      case Expression.Call c when SettingsTable.PENALTIES.contains(c.function().text()) -> {
-        return penalty(c);
-      }
-      case Invalid _ -> {
-        return false;
-      }
-      default -> {
-        String name =
-            switch (written) {
-              case Expression.Reference r -> r.name();
-              case Expression.Call c -> c.function().text();
-              default -> "";
-            };
-        List<String> known = new ArrayList<>(SettingsTable.LOSSES);
-        known.addAll(SettingsTable.PENALTIES);
-        problems.add(unknownWord(written, name, known));
-        return false;
-      }
-    }
-  }
-
-  private static boolean isLoss(Expression written) {
-    return switch (written) {
-      case Expression.Reference r -> SettingsTable.LOSSES.contains(r.name());
-      case Expression.Call c -> SettingsTable.PENALTIES.contains(c.function().text());
-      case Expression.Binary b -> isLoss(b.left()) || isLoss(b.right());
-      default -> false;
-    };
-  }
-
-  private boolean penalty(Expression.Call call) {
-    if (call.arguments().size() == 1
-        && call.arguments().get(0).value() instanceof Expression.Reference r
-        && (r.name().equals("weights") || network == null || network.hasValue(r.name()))) {
-      return true;
-    }
-    problems.add(
-        ErrorCode.VALUE_TYPE,
-        call.span(),
-        "`" + call.function().text() + "` of this",
-        "`weights` or a value of the network");
-    return false;
-  }
-
-  private boolean measures(Expression written) {
-    if (!(written instanceof Expression.Items items)) {
-      return measure(written);
-    }
-    boolean good = true;
-    for (Expression.Item item : items.items()) {
-      good &= measure(item.value());
-    }
-    return good;
-  }
-
-  /// `accuracy`, `valid.accuracy`, `rmse(s -> mean_rate, x)`
-  private boolean measure(Expression written) {
-    if (written instanceof Expression.Member m && m.target() instanceof Expression.Reference) {
-      if (SettingsTable.MEASURES.contains(m.name().text())) {
-        return true;
-      }
-      problems.add(
-          Problem.of(ErrorCode.UNKNOWN_WORD, m.name().span(), "`" + m.name().text() + "`")
-              .accepted("`" + String.join("` `", SettingsTable.MEASURES) + "`")
-              .help(NearNames.help(m.name().text(), SettingsTable.MEASURES)));
-      return false;
-    }
-    if (written instanceof Expression.Reference r && SettingsTable.MEASURES.contains(r.name())) {
-      return true;
-    }
-    if (written instanceof Expression.Call c
-        && SettingsTable.PAIR_MEASURES.contains(c.function().text())) {
-      return pairMeasure(c);
-    }
-    String name =
-        switch (written) {
-          case Expression.Reference r -> r.name();
-          case Expression.Call c -> c.function().text();
-          default -> "";
-        };
-    List<String> known = new ArrayList<>(SettingsTable.MEASURES);
-    known.addAll(SettingsTable.PAIR_MEASURES);
-    problems.add(unknownWord(written, name, known));
-    return false;
-  }
-
-  private boolean pairMeasure(Expression.Call call) {
-    if (call.arguments().size() != 2) {
-      problems.add(
-          ErrorCode.ARGUMENT_MISSING,
-          call.span(),
-          call.arguments().size() + " values",
-          "two values of the network: `rmse(s -> mean_rate, x)`");
-      return false;
-    }
-    if (network == null) {
-      return true;
-    }
-    int before = problems.reports();
-    var left = network.typeOf(call.arguments().get(0).value());
-    var right = network.typeOf(call.arguments().get(1).value());
-    if (left != null && right != null && !left.equals(right)) {
-      problems.add(
-          left.kind() != right.kind() ? ErrorCode.KIND_MISMATCH : ErrorCode.SHAPE_MISMATCH,
-          call.span(),
-          left + " and " + right,
-          "equal types");
-    }
-    return problems.reports() == before;
   }
 
   private boolean words(SettingSpec spec, Expression written) {

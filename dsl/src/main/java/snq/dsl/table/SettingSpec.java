@@ -37,23 +37,34 @@ public record SettingSpec(
   /// An argument of a word: a number in its range, or one of the words.
   ///
   /// @param positional may be written without its name
+  /// @param whole only whole numbers
   /// @param start the default as written
   public record WordArgument(
-      String name, boolean positional, List<String> words, double low, double high, String start) {
+      String name,
+      boolean positional,
+      List<String> words,
+      double low,
+      double high,
+      boolean whole,
+      String start) {
     public WordArgument {
       words = List.copyOf(words);
     }
 
     static WordArgument number(String name, double low, double high, String start) {
-      return new WordArgument(name, false, List.of(), low, high, start);
+      return new WordArgument(name, false, List.of(), low, high, false, start);
+    }
+
+    static WordArgument count(String name, double low, double high, String start) {
+      return new WordArgument(name, false, List.of(), low, high, true, start);
     }
 
     static WordArgument first(String name, double low, double high, String start) {
-      return new WordArgument(name, true, List.of(), low, high, start);
+      return new WordArgument(name, true, List.of(), low, high, false, start);
     }
 
     static WordArgument word(String name, String... words) {
-      return new WordArgument(name, false, Arrays.asList(words), 0, 0, words[0]);
+      return new WordArgument(name, false, Arrays.asList(words), 0, 0, false, words[0]);
     }
   }
 

@@ -1,6 +1,7 @@
 package snq.dsl.table;
 
 import static snq.dsl.table.SettingSpec.Word.of;
+import static snq.dsl.table.SettingSpec.WordArgument.count;
 import static snq.dsl.table.SettingSpec.WordArgument.first;
 import static snq.dsl.table.SettingSpec.WordArgument.number;
 import static snq.dsl.table.SettingSpec.WordArgument.word;
@@ -240,17 +241,17 @@ public final class SettingsTable {
             "max_abs",
             "From the largest weight.",
             word("per", "layer", "channel"),
-            number("bits", 1, 32, "the target's")),
+            count("bits", 1, 32, "the target's")),
         of(
             "percentile",
             "From the size that 99.9 % of the weights stay below.",
             word("per", "layer", "channel"),
-            number("bits", 1, 32, "the target's")),
+            count("bits", 1, 32, "the target's")),
         of(
             "least_error",
             "With the least squared error.",
             word("per", "layer", "channel"),
-            number("bits", 1, 32, "the target's")));
+            count("bits", 1, 32, "the target's")));
   }
 
   private static void energy(List<SettingSpec> all) {

@@ -61,7 +61,9 @@ class ModelTest {
       case Expr.Negate n -> "-" + text(n.operand());
       case Expr.Binary b -> "(" + text(b.left()) + " " + b.operator() + " " + text(b.right()) + ")";
       case Expr.Call c ->
-          c.function() + "(" + String.join(", ", c.arguments().stream().map(ModelTest::text).toList())
+          c.function()
+              + "("
+              + String.join(", ", c.arguments().stream().map(ModelTest::text).toList())
               + ")";
     };
   }
@@ -70,8 +72,13 @@ class ModelTest {
     return switch (statement) {
       case Statement.Assign a -> (a.local() ? "let " : "") + a.name() + " = " + text(a.value());
       case Statement.Fire f ->
-          "fire " + f.state() + " " + text(f.threshold())
-              + (f.onSpike().isEmpty() ? "" : " " + f.onSpike().stream().map(ModelTest::text).toList());
+          "fire "
+              + f.state()
+              + " "
+              + text(f.threshold())
+              + (f.onSpike().isEmpty()
+                  ? ""
+                  : " " + f.onSpike().stream().map(ModelTest::text).toList());
       case Statement.Output o -> "output " + text(o.value());
     };
   }
@@ -105,10 +112,17 @@ class ModelTest {
   void everyNeuronOfTheLibraryCanBeUsed() {
     for (String call :
         List.of(
-            "IF", "LIF(2.0)", "PLIF(tau: 3.0)", "CubaLIF(tau_syn: 2.0, tau_mem: 4.0)",
-            "ALIF(tau: 2.0, b: 0.2, rho: 0.9)", "Izhikevich", "LI(tau: 2.0)",
-            "CubaLI(tau_syn: 2.0, tau_mem: 4.0)", "TernaryLIF(tau: 2.0)",
-            "SigmaDelta(threshold: 0.5)", "LIF(tau: 0.5, discretize: exponential)",
+            "IF",
+            "LIF(2.0)",
+            "PLIF(tau: 3.0)",
+            "CubaLIF(tau_syn: 2.0, tau_mem: 4.0)",
+            "ALIF(tau: 2.0, b: 0.2, rho: 0.9)",
+            "Izhikevich",
+            "LI(tau: 2.0)",
+            "CubaLI(tau_syn: 2.0, tau_mem: 4.0)",
+            "TernaryLIF(tau: 2.0)",
+            "SigmaDelta(threshold: 0.5)",
+            "LIF(tau: 0.5, discretize: exponential)",
             "SigmaDelta(threshold: 0.5, activation: unit)")) {
       assertThat(neuron(call).body()).as(call).isNotEmpty();
     }
@@ -118,7 +132,8 @@ class ModelTest {
   @Test
   void timesAreCountedInSteps() {
     NeuronModel cell = neuron("CubaLIF(tau_syn: 2.5 ms, tau_mem: 5 ms, refractory: 0.3 ms)");
-    assertThat(cell.parameters().get(0)).isEqualTo(new NeuronModel.Bound("tau_syn", 25, "", false, true));
+    assertThat(cell.parameters().get(0))
+        .isEqualTo(new NeuronModel.Bound("tau_syn", 25, "", false, true));
     assertThat(cell.parameters().get(1).value()).isEqualTo(50);
     assertThat(cell.options().refractory()).isEqualTo(3);
     NetworkModel net = network("", "output y: real[8] = x -> delay(0.5 ms) -> mean_rate;");
@@ -257,8 +272,10 @@ class ModelTest {
   @Test
   void anglesWithUnitsAreRadians() {
     CircuitModel circuit =
-        circuit("circuit C(feature a: angle) { qubit q; rx(90 deg) q; ry(a + 0.5 turn) q; rz(pi) q; }");
-    assertThat(circuit.gates().get(0).angles()).containsExactly(new Expr.Constant(90 * (Math.PI / 180)));
+        circuit(
+            "circuit C(feature a: angle) { qubit q; rx(90 deg) q; ry(a + 0.5 turn) q; rz(pi) q; }");
+    assertThat(circuit.gates().get(0).angles())
+        .containsExactly(new Expr.Constant(90 * (Math.PI / 180)));
     assertThat(text(circuit.gates().get(1).angles().get(0)))
         .isEqualTo("(a[0] ADD " + Math.PI + ")");
   }
@@ -267,7 +284,7 @@ class ModelTest {
   void paramsAreSetFromOutside() {
     String text =
         "param n = 8 in 4 .. 12;\nparam tau: time = 20 ms;\nparam lr = 1e-3 log_in;\n"
-            .replace(" log_in", " in 1e-4 .. 5e-3 log")
+                .replace(" log_in", " in 1e-4 .. 5e-3 log")
             + "param fast = false;\nconst twice = 2 * n;\n";
     Model model = model(text, Map.of("n", "12", "tau", "5 ms", "lr", "2e-3", "fast", "true"));
     assertThat(model.parameters())
@@ -284,9 +301,11 @@ class ModelTest {
   void importsBringDeclarationsButNoSettings() {
     Map<String, String> files =
         Map.of(
-            "lib/common.snq", "import \"deeper.snq\";\ncircuit Pair(feature a: angle) { qubit q; rx(a) q; }\n"
+            "lib/common.snq",
+            "import \"deeper.snq\";\ncircuit Pair(feature a: angle) { qubit q; rx(a) q; }\n"
                 + "deploy { target: loihi1; }",
-            "lib/deeper.snq", "const n = 8;");
+            "lib/deeper.snq",
+            "const n = 8;");
     Checked checked =
         Checker.check(
             new Source("m.snq", "import \"lib/common.snq\";\nconst m = n + 1;\n"),

@@ -66,31 +66,34 @@ class SampleModelsTest {
   Stream<DynamicTest> weightsAreCalledAsInTheTrainedFiles() {
     Path folder = shared("golden/training");
     return Map.of(
-            "digits", "digits_quantum", "mnist_conv", "mnist_conv", "mosi_text", "mosi_text_quantum")
+            "digits",
+            "digits_quantum",
+            "mnist_conv",
+            "mnist_conv",
+            "mosi_text",
+            "mosi_text_quantum")
         .entrySet()
         .stream()
-        .map(
-            entry ->
-                DynamicTest.dynamicTest(
-                    entry.getKey(),
-                    () -> {
-                      String example = entry.getKey() + "/" + entry.getKey() + ".snq";
-                      Model model =
-                          check(CheckFiles.root().resolve("examples").resolve(example))
-                              .model()
-                              .orElseThrow();
-                      List<String> ours = new ArrayList<>();
-                      for (WeightSpec weight : WeightNames.of(model.networks().get(0))) {
-                        ours.add(weight.name() + " " + weight.shape().sizes());
-                      }
-                      String json = CheckFiles.read(folder.resolve(entry.getValue() + ".json"));
-                      assertThat(ours).containsExactlyInAnyOrderElementsOf(arrays(json));
-                    }));
+        .map(entry ->
+            DynamicTest.dynamicTest(
+                entry.getKey(),
+                () -> {
+                  String example = entry.getKey() + "/" + entry.getKey() + ".snq";
+                  Model model =
+                      check(CheckFiles.root().resolve("examples").resolve(example))
+                          .model()
+                          .orElseThrow();
+                  List<String> ours = new ArrayList<>();
+                  for (WeightSpec weight : WeightNames.of(model.networks().get(0))) {
+                    ours.add(weight.name() + " " + weight.shape().sizes());
+                  }
+                  String json = CheckFiles.read(folder.resolve(entry.getValue() + ".json"));
+                  assertThat(ours).containsExactlyInAnyOrderElementsOf(arrays(json));
+                }));
   }
 
   private static List<String> arrays(String json) {
-    Matcher matcher =
-        Pattern.compile("\"(\\w+\\.\\w+\\.\\w+)\":\\s*\\[([^]]*)]").matcher(json);
+    Matcher matcher = Pattern.compile("\"(\\w+\\.\\w+\\.\\w+)\":\\s*\\[([^]]*)]").matcher(json);
     List<String> arrays = new ArrayList<>();
     while (matcher.find()) {
       arrays.add(
@@ -109,24 +112,24 @@ class SampleModelsTest {
 
   private static final String CLEAN =
       """
-        param T = 10;
-        param n = 16;
-        circuit Pair(feature a: angle, feature b: angle) { qubit q[2]; rx(a) q[0]; rx(b) q[1]; cx q[0], q[1]; }
-        neuron Cell = LIF(tau: 2.0);
-        encoder Code = quantum_code(Pair);
-        network Net {
-          steps T;
-          input x: real[8] in 0 .. 1;
-          s = x -> Code;
-          h = s -> dense(n) -> Cell;
-          g: spike[16] = h + (prev(g) -> dense(n)) -> Cell;
-          output y: class[2] = g -> dense(2) -> Cell -> mean_rate;
-        }
-        dataset Data { x: npy("x.npy"); y: npy("y.npy"); }
-        train { epochs: 10; loss: cross_entropy + 0.1 * mean_abs(h); }
-        deploy { target: snq1; }
-        experiment { vary Code: [rate_code as rate]; vary n: [8, 16]; }
-        """;
+      param T = 10;
+      param n = 16;
+      circuit Pair(feature a: angle, feature b: angle) { qubit q[2]; rx(a) q[0]; rx(b) q[1]; cx q[0], q[1]; }
+      neuron Cell = LIF(tau: 2.0);
+      encoder Code = quantum_code(Pair);
+      network Net {
+        steps T;
+        input x: real[8] in 0 .. 1;
+        s = x -> Code;
+        h = s -> dense(n) -> Cell;
+        g: spike[16] = h + (prev(g) -> dense(n)) -> Cell;
+        output y: class[2] = g -> dense(2) -> Cell -> mean_rate;
+      }
+      dataset Data { x: npy("x.npy"); y: npy("y.npy"); }
+      train { epochs: 10; loss: cross_entropy + 0.1 * mean_abs(h); }
+      deploy { target: snq1; }
+      experiment { vary Code: [rate_code as rate]; vary n: [8, 16]; }
+      """;
 
   @Test
   void theModelToBreakIsClean() {
@@ -164,16 +167,15 @@ class SampleModelsTest {
             new String[] {"vary Code", "vary Coda"},
             new String[] {"rate_code as", "rat_code as"});
     return mistakes.stream()
-        .map(
-            m ->
-                DynamicTest.dynamicTest(
-                    m[1],
-                    () -> {
-                      assertThat(CLEAN).contains(m[0]);
-                      String broken = CLEAN.replace(m[0], m[1]);
-                      List<Problem> problems = Checker.check(new Source("m.snq", broken)).problems();
-                      assertThat(problems).as(problems.toString()).hasSize(1);
-                    }));
+        .map(m ->
+            DynamicTest.dynamicTest(
+                m[1],
+                () -> {
+                  assertThat(CLEAN).contains(m[0]);
+                  String broken = CLEAN.replace(m[0], m[1]);
+                  List<Problem> problems = Checker.check(new Source("m.snq", broken)).problems();
+                  assertThat(problems).as(problems.toString()).hasSize(1);
+                }));
   }
 
   @Test
