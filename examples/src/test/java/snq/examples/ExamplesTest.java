@@ -104,7 +104,10 @@ class ExamplesTest {
       for (Path folder : folders.filter(f -> Files.exists(f.resolve("README.md"))).toList()) {
         String name = folder.getFileName().toString();
         assertThat(folder.resolve(name + ".snq")).exists();
-        assertThat(Example.of(name).text().checked().problems()).isEmpty();
+        var checked = Example.of(name).text().checked();
+        assertThat(checked.problems()).isEmpty();
+        assertThat(snq.dsl.Formatter.format(checked.parsed()))
+            .isEqualTo(checked.parsed().source().text());
       }
     }
   }
