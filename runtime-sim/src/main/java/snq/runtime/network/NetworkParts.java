@@ -13,12 +13,18 @@ import snq.compiler.network.NetworkInterpreter;
 import snq.compiler.network.NeuronEquations;
 import snq.compiler.network.Operation;
 import snq.compiler.network.Weights;
+import snq.dsl.ErrorCode;
+import snq.dsl.Problem;
+import snq.dsl.ProblemException;
 import snq.dsl.model.Kind;
 import snq.dsl.model.NeuronModel;
 
 /// Divides a network into the parts that compute its outputs, its neurons and its encoders. A node
 /// whose value nobody keeps is worked into the part that reads it.
 final class NetworkParts {
+  /// Currents of one node over all steps: 1 GiB.
+  private static final long MOST_VALUES = 1L << 28;
+
   private final Network network;
   private final Weights weights;
   private final CircuitEvaluator circuits;
@@ -62,6 +68,7 @@ final class NetworkParts {
 
   private Part part(int index) {
     Network.Node node = network.nodes().get(index);
+    checkSize(node);
     if (node.type().kind() == Kind.REAL) {
       return real(index, node);
     }
@@ -71,6 +78,20 @@ final class NetworkParts {
       case Operation.Neurons neurons -> neurons(index, node, neurons.model());
       default -> node.type().kind() == Kind.SPIKE ? moved(index, node) : current(index);
     };
+  }
+
+  /// A kept value has all its steps in one array.
+  private void checkSize(Network.Node node) {
+    long values = (long) node.type().shape().elements() * network.steps();
+    if (node.type().kind() == Kind.CURRENT && values > MOST_VALUES) {
+      throw new ProblemException(
+          Problem.of(
+                  ErrorCode.VALUE_TOO_LARGE,
+                  null,
+                  node.name() + ": " + node.type() + " over " + network.steps() + " steps")
+              .accepted("at most " + MOST_VALUES + " values of a current that is kept")
+              .help("use fewer steps, or let one layer of neurons alone read this current"));
+    }
   }
 
   private Part real(int index, Network.Node node) {
