@@ -15,8 +15,8 @@ import snq.dsl.model.Argument;
 import snq.dsl.model.DataExpression;
 import snq.dsl.model.Shape;
 
-/// Puts the reference rows of every `kernel` layer into the weights, as `references`
-/// `[count, features]`: they are data, and small, so they are read before the first sample.
+/// Puts the reference rows of every `kernel` layer into the weights, as `references` `[count,
+/// features]`: they are data, and small, so they are read before the first sample.
 public final class KernelReferences {
   private KernelReferences() {}
 
@@ -29,7 +29,8 @@ public final class KernelReferences {
       if (node.operation() instanceof Operation.CircuitLayer layer
           && layer.arguments().get("references") instanceof Argument.Data data) {
         tensors.put(
-            node.weightPrefix() + ".references", rows(node.name(), layer, arrays.apply(data.data())));
+            node.weightPrefix() + ".references",
+            rows(node.name(), layer, arrays.apply(data.data())));
       }
     }
     return tensors.isEmpty() ? weights : weights.with(tensors);

@@ -72,13 +72,21 @@ class EveryOperationTest {
     t.put("direct_code", "y = r4 -> direct_code -> dense(5) -> LIF(tau: 3.0);");
     t.put("dense", "y = s26 -> dense(5) -> CubaLIF(tau_syn: 2.0, tau_mem: 3.0, reset: soft);");
     t.put("conv1d", "y = s26 -> conv1d(4, kernel: 3, padding: 1) -> LIF(tau: 2.0);");
-    t.put("conv2d", "y = s245 -> conv2d(4, kernel: [2, 3], stride: [1, 2], groups: 2) -> LIF(tau: 2.0);");
+    t.put(
+        "conv2d",
+        "y = s245 -> conv2d(4, kernel: [2, 3], stride: [1, 2], groups: 2) -> LIF(tau: 2.0);");
     t.put("scale", "y = s26 -> scale -> IF;");
     t.put("matmul", "y = s26 -> matmul(c62) -> LIF(tau: 2.0);");
     t.put("norm", "y = s26 -> conv1d(3, kernel: 2) -> norm -> LIF(tau: 1.5);");
-    t.put("delay", "y = s26 -> delay(2) -> dense(3) -> LIF(tau: 2.0); z = c62 -> delay(learned, max: 4) -> last;");
-    t.put("max_pool1d", "y = s26 -> max_pool1d(2) -> dense(4) -> LIF(tau: 2.0); z = c62 -> max_pool1d(2) -> mean_rate;");
-    t.put("max_pool2d", "y = s245 -> max_pool2d(2, stride: 1) -> flatten -> dense(4) -> LIF(tau: 2.0);");
+    t.put(
+        "delay",
+        "y = s26 -> delay(2) -> dense(3) -> LIF(tau: 2.0); z = c62 -> delay(learned, max: 4) -> last;");
+    t.put(
+        "max_pool1d",
+        "y = s26 -> max_pool1d(2) -> dense(4) -> LIF(tau: 2.0); z = c62 -> max_pool1d(2) -> mean_rate;");
+    t.put(
+        "max_pool2d",
+        "y = s245 -> max_pool2d(2, stride: 1) -> flatten -> dense(4) -> LIF(tau: 2.0);");
     t.put("avg_pool1d", "y = s26 -> avg_pool1d(3) -> conv1d(2, kernel: 1) -> LIF(tau: 2.0);");
     t.put("avg_pool2d", "y = s245 -> avg_pool2d(2) -> IF(threshold: 0.5, reset: soft);");
     t.put("sum_pool2d", "y = s245 -> sum_pool2d([4, 1]) -> IF(threshold: 2);");
@@ -95,7 +103,9 @@ class EveryOperationTest {
     t.put("spike_count", "y = s26 -> spike_count;");
     t.put("first_spike_time", "y = s26 -> first_spike_time;");
     t.put("max_potential", "y = s26 -> dense(3) -> LI(tau: 2.0) -> max_potential;");
-    t.put("mean_potential", "y = s26 -> dense(3) -> CubaLI(tau_syn: 2.0, tau_mem: 4.0) -> mean_potential;");
+    t.put(
+        "mean_potential",
+        "y = s26 -> dense(3) -> CubaLI(tau_syn: 2.0, tau_mem: 4.0) -> mean_potential;");
     t.put("expect", "y = r4 -> expect(Vqc, observables: [Z[0], Z[1] * X[2]]);");
     t.put("probability", "y = r4 -> probability(Vqc) -> dense(3);");
     t.put("kernel", "y = r4 -> kernel(Plain, references: npy(\"references.npy\"), count: 3);");
@@ -127,8 +137,7 @@ class EveryOperationTest {
     t.put("adaptive", "y = 3 * s26 -> dense(4) -> ALIF(tau: 2.0, b: 0.2, rho: 0.9);");
     t.put("Izhikevich", "y = 40 * s26 -> Izhikevich;");
     t.put(
-        "a named input",
-        "a = s26 -> dense(4); b = s26 -> dense(4); y = a -> Cell(inhibition: b);");
+        "a named input", "a = s26 -> dense(4); b = s26 -> dense(4); y = a -> Cell(inhibition: b);");
     t.put("read out and encoded again", "y = s26 -> mean_rate -> rate_code -> dense(3) -> IF;");
     return t;
   }
@@ -146,8 +155,7 @@ class EveryOperationTest {
   List<DynamicTest> bothRunsAgree() {
     List<DynamicTest> tests = new ArrayList<>();
     texts().forEach((name, text) -> tests.add(DynamicTest.dynamicTest(name, () -> check(text))));
-    further()
-        .forEach((name, text) -> tests.add(DynamicTest.dynamicTest(name, () -> check(text))));
+    further().forEach((name, text) -> tests.add(DynamicTest.dynamicTest(name, () -> check(text))));
     return tests;
   }
 
@@ -155,10 +163,13 @@ class EveryOperationTest {
     StringBuilder text = new StringBuilder(HEAD);
     text.append("neuron Cell() { input x; input inhibition; state v = 0;")
         .append(" v = 0.5 * v + x - 0.5 * inhibition; spike when v >= 0.5; }\n")
-        .append("network N {\n steps ").append(STEPS).append(";\n")
+        .append("network N {\n steps ")
+        .append(STEPS)
+        .append(";\n")
         .append(" input r4: real[4] in 0 .. 1; input bits: real[3, 2]; input wave: real[9, 2];\n")
         .append(" input s26: spike[2, 6]; input s245: spike[2, 4, 5]; input c62: current[6, 2];\n ")
-        .append(statements).append('\n');
+        .append(statements)
+        .append('\n');
     String whole = text.append(" output o: real[4] = r4 -> relu;\n}\n").toString();
     Checked checked = Checker.check(new Source("operation.snq", whole));
     return checked
@@ -175,7 +186,8 @@ class EveryOperationTest {
     NetworkInput input = input(network);
     Map<Integer, Encoder> encoders = new LinkedHashMap<>();
     NetworkInput.Encoding encoding =
-        (node, value) -> encoders.computeIfAbsent(node, n -> encoder(network, n)).encode(5, value.toArray());
+        (node, value) ->
+            encoders.computeIfAbsent(node, n -> encoder(network, n)).encode(5, value.toArray());
     CircuitEvaluator circuits = new CircuitLayers();
     Trace slow = new NetworkInterpreter(network, weights, circuits).run(input, encoding);
     SampleResult fast =
@@ -184,14 +196,13 @@ class EveryOperationTest {
             .run(input, encoding, Overrides.NONE, Set.of());
     assertThat(fast.outputs().keySet()).isEqualTo(slow.outputs().keySet());
     fast.outputs()
-        .forEach(
-            (name, tensor) -> {
-              Tensor wanted = slow.outputs().get(name);
-              assertThat(tensor.shape()).isEqualTo(wanted.shape());
-              for (int i = 0; i < tensor.size(); i++) {
-                assertThat(tensor.get(i)).isCloseTo(wanted.get(i), within(1e-5));
-              }
-            });
+        .forEach((name, tensor) -> {
+          Tensor wanted = slow.outputs().get(name);
+          assertThat(tensor.shape()).isEqualTo(wanted.shape());
+          for (int i = 0; i < tensor.size(); i++) {
+            assertThat(tensor.get(i)).isCloseTo(wanted.get(i), within(1e-5));
+          }
+        });
   }
 
   /// The values y and z are what is compared, whatever their type.
@@ -216,7 +227,8 @@ class EveryOperationTest {
       String prefix = node.weightPrefix() + ".";
       switch (node.operation()) {
         case Operation.Pca pca -> {
-          changed.put(prefix + "components", Tensor.generate(Shape.of(2, 4), i -> random.nextGaussian()));
+          changed.put(
+              prefix + "components", Tensor.generate(Shape.of(2, 4), i -> random.nextGaussian()));
           changed.put(prefix + "mean", Tensor.generate(Shape.of(4), i -> 0.1 * i));
         }
         case Operation.LearnedDelay delay ->

@@ -125,14 +125,15 @@ class FloatNetworkTest {
     int x = net.input("x", Kind.CURRENT, Shape.of(1 << 10));
     int y =
         net.add(
-            "y", new Operation.ReadOut(Operation.ReadOut.Kind.LAST), Kind.REAL,
-            Shape.of(1 << 10), new Network.Edge(x, 0));
-    assertThatThrownBy(
-            () -> FloatNetwork.of(net.network(y), net.weights(), CircuitEvaluator.NONE))
+            "y",
+            new Operation.ReadOut(Operation.ReadOut.Kind.LAST),
+            Kind.REAL,
+            Shape.of(1 << 10),
+            new Network.Edge(x, 0));
+    assertThatThrownBy(() -> FloatNetwork.of(net.network(y), net.weights(), CircuitEvaluator.NONE))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            e ->
-                assertThat(e.problems().get(0).code()).isEqualTo(ErrorCode.VALUE_TOO_LARGE));
+            e -> assertThat(e.problems().get(0).code()).isEqualTo(ErrorCode.VALUE_TOO_LARGE));
   }
 
   @Test
