@@ -42,9 +42,13 @@ final class ProgressLine implements ProgressListener, AutoCloseable {
     width = shown.length();
   }
 
-  /// Clears the line.
   @Override
   public void close() {
+    clear();
+  }
+
+  /// Takes the line away, so that something else can be printed.
+  void clear() {
     if (width > 0) {
       console.err().print("\r" + " ".repeat(width) + "\r");
       console.err().flush();

@@ -71,7 +71,7 @@ final class ReportVerb {
       passes.time("run");
       Report report = ReportCall.report(run, invocation.command(), files);
       passes.time("report");
-      progress.close();
+      progress.clear();
       print(invocation, report);
       if (page) {
         Path file =

@@ -55,7 +55,7 @@ final class RunVerb {
       ModelRun run =
           ReportCall.run(text, RunOptionsReader.read(invocation), files, passes, progress);
       passes.time("run");
-      progress.close();
+      progress.clear();
       invocation.print(invocation.choice(FORMAT).equals("json") ? json(run) : human(run));
       invocation.say("next: snq report " + text.workspace().file());
       return 0;
