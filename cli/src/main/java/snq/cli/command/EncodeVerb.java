@@ -70,7 +70,7 @@ final class EncodeVerb {
       }
       String name = invocation.text(ENCODER).orElse(encoders.get(0));
       EncodeCall.write(ready, name, options, file, progress);
-      progress.close();
+      progress.clear();
       invocation.say("wrote " + file + ": spikes of " + name + ", seed " + options.seed());
       return 0;
     } catch (ProblemException e) {
