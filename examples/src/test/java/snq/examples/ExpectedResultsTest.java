@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import snq.cli.command.CommandLine;
 import snq.cli.command.Console;
 
-/// `expected.json` of an example is what `snq run --format json` prints for its first samples, to the
-/// byte: answers, and spikes of every layer on the chip. Rewritten with `-Dsnq.update=true`, which
-/// still fails when it changed something.
+/// `expected.json` of an example is what `snq run --format json` prints for its first samples, to
+/// the byte: answers, and spikes of every layer on the chip. Rewritten with `-Dsnq.update=true`,
+/// which still fails when it changed something.
 class ExpectedResultsTest {
   @ParameterizedTest
   @CsvSource({"digits, 60", "mnist_conv, 40", "mosi_text, 12", "ppf_fusion, 40"})

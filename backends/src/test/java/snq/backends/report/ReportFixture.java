@@ -210,7 +210,9 @@ final class ReportFixture {
     long in = spikes.get(block.sources().get(0));
     long operations = in * block.taps() / block.inputs();
     long updates =
-        row.layer().role() == Layer.Role.GATES ? fired : samples * (long) STEPS * row.layer().neurons();
+        row.layer().role() == Layer.Role.GATES
+            ? fired
+            : samples * (long) STEPS * row.layer().neurons();
     long quiet = updates - fired;
     counts =
         counts

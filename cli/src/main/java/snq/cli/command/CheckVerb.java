@@ -70,8 +70,6 @@ final class CheckVerb {
   }
 
   private static String summary(ModelText text) {
-    return text.workspace().file()
-        + ": no errors; next: snq report "
-        + text.workspace().file();
+    return text.workspace().file() + ": no errors; next: snq report " + text.workspace().file();
   }
 }

@@ -86,7 +86,8 @@ public final class CommandLine {
         given.add(option.getValue());
       }
     }
-    Invocation invocation = new Invocation(verb, line.getArgList(), values, colored(values, console));
+    Invocation invocation =
+        new Invocation(verb, line.getArgList(), values, colored(values, console));
     verb.allFlags().forEach(flag -> checkChoice(flag, invocation));
     return invocation;
   }
@@ -107,8 +108,14 @@ public final class CommandLine {
     String given = invocation.text(flag).orElseThrow();
     if (!flag.choices().contains(given)) {
       throw new UsageException(
-          "--" + flag.name() + " takes " + String.join(", ", flag.choices()) + ", not '" + given
-              + "'" + Help.didYouMean(given, flag.choices()));
+          "--"
+              + flag.name()
+              + " takes "
+              + String.join(", ", flag.choices())
+              + ", not '"
+              + given
+              + "'"
+              + Help.didYouMean(given, flag.choices()));
     }
   }
 
@@ -117,11 +124,15 @@ public final class CommandLine {
     return switch (e) {
       case AmbiguousOptionException a -> a.getOption() + " is short for several options" + tail;
       case UnrecognizedOptionException u ->
-          "'snq " + verb.name() + "' has no option " + u.getOption()
+          "'snq "
+              + verb.name()
+              + "' has no option "
+              + u.getOption()
               + Help.didYouMean(
                   u.getOption(), verb.allFlags().stream().map(f -> "--" + f.name()).toList())
               + tail;
-      case MissingArgumentException m -> "--" + m.getOption().getLongOpt() + " takes a value" + tail;
+      case MissingArgumentException m ->
+          "--" + m.getOption().getLongOpt() + " takes a value" + tail;
       default -> e.getMessage() + tail;
     };
   }

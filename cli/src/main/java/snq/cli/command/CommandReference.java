@@ -8,7 +8,8 @@ final class CommandReference {
 
   static String markdown() {
     StringBuilder text = new StringBuilder();
-    text.append("# The command\n\nMade from the table of verbs; `snq VERB --help` prints the same.\n\n");
+    text.append(
+        "# The command\n\nMade from the table of verbs; `snq VERB --help` prints the same.\n\n");
     text.append("| verb | does |\n| --- | --- |\n");
     for (Verb verb : Verbs.all()) {
       text.append("| [`").append(verb.name()).append("`](#").append(verb.name()).append(") | ");

@@ -75,15 +75,14 @@ final class CompileVerb {
 
   private static Dialect dialect(String target) {
     return Dialect.find(target)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    Problem.of(ErrorCode.TARGET_FORMAT, null, "no files are written for '" + target + "'")
-                        .accepted(String.join(", ", ExportTargets.all().keySet()))
-                        .help(
-                            "snq targets lists them"
-                                + Help.didYouMean(
-                                    target, List.copyOf(ExportTargets.all().keySet())))));
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.of(
+                        ErrorCode.TARGET_FORMAT, null, "no files are written for '" + target + "'")
+                    .accepted(String.join(", ", ExportTargets.all().keySet()))
+                    .help(
+                        "snq targets lists them"
+                            + Help.didYouMean(target, List.copyOf(ExportTargets.all().keySet())))));
   }
 
   private static void write(Path folder, List<OutputFile> files) {

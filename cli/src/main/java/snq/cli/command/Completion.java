@@ -29,7 +29,11 @@ final class Completion {
       case "fish" -> invocation.print(fish());
       default ->
           throw new UsageException(
-              "completion is for " + String.join(", ", SHELLS) + ", not '" + shell + "'"
+              "completion is for "
+                  + String.join(", ", SHELLS)
+                  + ", not '"
+                  + shell
+                  + "'"
                   + Help.didYouMean(shell, SHELLS));
     }
     return 0;
@@ -42,21 +46,21 @@ final class Completion {
       cases.append("' ;;\n");
     }
     return """
-        _snq() {
-          local word=${COMP_WORDS[COMP_CWORD]} words=''
-          if [ "$COMP_CWORD" -eq 1 ]; then
-            words='%s'
-          else
-            case ${COMP_WORDS[1]} in
-        %s    esac
-          fi
-          COMPREPLY=($(compgen -W "$words" -- "$word"))
-          if [ "${word#-}" = "$word" ] && [ "$COMP_CWORD" -gt 1 ]; then
-            COMPREPLY+=($(compgen -f -- "$word"))
-          fi
-        }
-        complete -o filenames -F _snq snq ./snq
-        """
+    _snq() {
+      local word=${COMP_WORDS[COMP_CWORD]} words=''
+      if [ "$COMP_CWORD" -eq 1 ]; then
+        words='%s'
+      else
+        case ${COMP_WORDS[1]} in
+    %s    esac
+      fi
+      COMPREPLY=($(compgen -W "$words" -- "$word"))
+      if [ "${word#-}" = "$word" ] && [ "$COMP_CWORD" -gt 1 ]; then
+        COMPREPLY+=($(compgen -f -- "$word"))
+      fi
+    }
+    complete -o filenames -F _snq snq ./snq
+    """
         .formatted(names(), cases);
   }
 

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import snq.cli.toolchain.OutputFiles;
 import snq.cli.toolchain.Version;
-import java.nio.file.Path;
 
 /// What a user sees of a bug of ours: one line, and a file with the rest.
 final class CrashReport {

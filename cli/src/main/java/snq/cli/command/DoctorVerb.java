@@ -43,7 +43,9 @@ final class DoctorVerb {
     row(
         invocation,
         "terminal",
-        (console.live() ? "yes, " : "no, ") + console.width() + " columns, colour "
+        (console.live() ? "yes, " : "no, ")
+            + console.width()
+            + " columns, colour "
             + (console.color() ? "on" : "off"));
     return 0;
   }

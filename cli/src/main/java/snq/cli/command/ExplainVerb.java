@@ -8,7 +8,8 @@ import snq.backends.report.Column;
 import snq.backends.report.Columns;
 import snq.dsl.Explain;
 
-/// `snq explain`: help on a code, an operation, a neuron, a gate, a setting, or a column of a report.
+/// `snq explain`: help on a code, an operation, a neuron, a gate, a setting, or a column of a
+/// report.
 final class ExplainVerb {
   static final Verb EXPLAIN =
       new Verb(
@@ -50,11 +51,13 @@ final class ExplainVerb {
     column(subject).ifPresent(texts::add);
     if (texts.isEmpty()) {
       List<String> known =
-          Stream.concat(
-                  Explain.subjects().stream(), Columns.all().stream().map(Column::title))
+          Stream.concat(Explain.subjects().stream(), Columns.all().stream().map(Column::title))
               .toList();
       throw new UsageException(
-          "nothing is known about '" + subject + "'" + Help.didYouMean(subject, known)
+          "nothing is known about '"
+              + subject
+              + "'"
+              + Help.didYouMean(subject, known)
               + "; see snq explain operations, or snq explain --help");
     }
     invocation.print(String.join("\n", texts));

@@ -11,12 +11,7 @@ import org.apache.commons.cli.Option;
 /// @param many true when it may be given more than once
 /// @param meaning one sentence without a full stop
 record Flag(
-    String letter,
-    String name,
-    String value,
-    List<String> choices,
-    boolean many,
-    String meaning) {
+    String letter, String name, String value, List<String> choices, boolean many, String meaning) {
 
   static Flag toggle(String letter, String name, String meaning) {
     return new Flag(letter, name, "", List.of(), false, meaning);

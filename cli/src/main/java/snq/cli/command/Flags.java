@@ -7,7 +7,9 @@ import snq.cli.toolchain.RunOptions;
 final class Flags {
   static final Flag SET =
       Flag.values("", "set", "NAME=VALUE", "give a `param` of the model another value");
-  static final Flag SEED = Flag.value("", "seed", "N", "root of all randomness (default " + RunOptions.DEFAULT_SEED + ")");
+  static final Flag SEED =
+      Flag.value(
+          "", "seed", "N", "root of all randomness (default " + RunOptions.DEFAULT_SEED + ")");
   static final Flag TARGET = Flag.value("", "target", "T", "chip to compile for (see snq targets)");
   static final Flag DATA =
       Flag.value("", "data", "DIR", "folder of the data files (default: beside the model)");
@@ -42,6 +44,7 @@ final class Flags {
   static final List<Flag> ALWAYS = List.of(QUIET, VERBOSE, COLOR, HELP);
 
   static Flag format(String... formats) {
-    return Flag.choice("format", "F", List.of(formats), "output format (default " + formats[0] + ")");
+    return Flag.choice(
+        "format", "F", List.of(formats), "output format (default " + formats[0] + ")");
   }
 }

@@ -54,7 +54,10 @@ final class FormatVerb {
     String styled = Formatter.format(parsed);
     if (invocation.has(CHECK)) {
       if (!styled.equals(source.text())) {
-        invocation.console().err().print(word + " is not in the style; next: snq fmt " + word + "\n");
+        invocation
+            .console()
+            .err()
+            .print(word + " is not in the style; next: snq fmt " + word + "\n");
         return ErrorCode.Exit.DIFFERS.status();
       }
     } else if (word.equals(Workspace.STANDARD_INPUT)) {

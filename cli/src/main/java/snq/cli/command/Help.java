@@ -11,7 +11,8 @@ final class Help {
   static String overview(int width) {
     StringBuilder text = new StringBuilder();
     text.append("snq ").append(Version.TEXT);
-    text.append(": compiler toolchain for quantum-inspired spike encoders and spiking networks\n\n");
+    text.append(
+        ": compiler toolchain for quantum-inspired spike encoders and spiking networks\n\n");
     text.append("usage: snq VERB [OPTIONS] [FILE]\n\n");
     for (Verb verb : Verbs.all()) {
       text.append("  ").append(padded(verb.name(), 11)).append(verb.summary()).append('\n');

@@ -47,7 +47,12 @@ record Invocation(
       // said below
     }
     throw new UsageException(
-        "--" + flag.name() + " takes a whole number of at least " + least + ", not '" + text.get()
+        "--"
+            + flag.name()
+            + " takes a whole number of at least "
+            + least
+            + ", not '"
+            + text.get()
             + "'");
   }
 
@@ -69,7 +74,8 @@ record Invocation(
     for (String text : texts(flag)) {
       int sign = text.indexOf('=');
       if (sign < 1) {
-        throw new UsageException("--" + flag.name() + " takes " + flag.value() + ", not '" + text + "'");
+        throw new UsageException(
+            "--" + flag.name() + " takes " + flag.value() + ", not '" + text + "'");
       }
       pairs.put(text.substring(0, sign), text.substring(sign + 1));
     }
@@ -80,7 +86,11 @@ record Invocation(
   String onlyWord() {
     if (words.size() != 1) {
       throw new UsageException(
-          "'snq " + verb.name() + "' takes one " + verb.arguments() + ", "
+          "'snq "
+              + verb.name()
+              + "' takes one "
+              + verb.arguments()
+              + ", "
               + (words.isEmpty() ? "none was given" : words.size() + " were given"));
     }
     return words.get(0);
@@ -93,8 +103,8 @@ record Invocation(
     for (Flag flag : verb.allFlags()) {
       if (has(flag)) {
         List<String> values = flag.takesValue() ? texts(flag) : List.of("");
-        values.forEach(
-            value -> text.append(" --").append(flag.name()).append(value.isEmpty() ? "" : " " + value));
+        values.forEach(value ->
+            text.append(" --").append(flag.name()).append(value.isEmpty() ? "" : " " + value));
       }
     }
     return text.toString();

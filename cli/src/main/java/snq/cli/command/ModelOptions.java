@@ -34,18 +34,20 @@ final class ModelOptions {
       String name = pair.getKey();
       if (!LIMITS.contains(name)) {
         throw new UsageException(
-            "there is no limit '" + name + "'" + Help.didYouMean(name, LIMITS)
-                + "; limits: " + String.join(", ", LIMITS));
+            "there is no limit '"
+                + name
+                + "'"
+                + Help.didYouMean(name, LIMITS)
+                + "; limits: "
+                + String.join(", ", LIMITS));
       }
       Limits before = limits;
       limits =
           value(pair.getValue())
               .flatMap(number -> before.with(name, number))
-              .orElseThrow(
-                  () ->
-                      new UsageException(
-                          "--limit " + name + " takes a whole number, not '" + pair.getValue()
-                              + "'"));
+              .orElseThrow(() ->
+                  new UsageException(
+                      "--limit " + name + " takes a whole number, not '" + pair.getValue() + "'"));
     }
     return limits;
   }

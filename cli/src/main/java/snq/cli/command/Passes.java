@@ -16,9 +16,12 @@ final class Passes implements CorePipeline.Listener {
     this.wanted = invocation.text(Flags.PRINT_AFTER);
     if (wanted.isPresent() && !CorePipeline.PASSES.contains(wanted.get())) {
       throw new UsageException(
-          "there is no pass '" + wanted.get() + "'"
+          "there is no pass '"
+              + wanted.get()
+              + "'"
               + Help.didYouMean(wanted.get(), CorePipeline.PASSES)
-              + "; passes: " + String.join(", ", CorePipeline.PASSES));
+              + "; passes: "
+              + String.join(", ", CorePipeline.PASSES));
     }
   }
 

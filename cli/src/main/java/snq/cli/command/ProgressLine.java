@@ -29,7 +29,8 @@ final class ProgressLine implements ProgressListener, AutoCloseable {
     printed = now;
     double seconds = (now - started) / 1e9;
     double rate = seconds > 0 ? done / seconds : 0;
-    String left = rate > 0 ? String.format(Locale.ROOT, ", %.0f s left", (total - done) / rate) : "";
+    String left =
+        rate > 0 ? String.format(Locale.ROOT, ", %.0f s left", (total - done) / rate) : "";
     show(
         String.format(
             Locale.ROOT, "%s: %d of %d %s, %.0f a second%s", part, done, total, what, rate, left));

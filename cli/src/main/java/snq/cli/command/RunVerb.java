@@ -78,8 +78,15 @@ final class RunVerb {
       line(out, "same answer", share(a.same(), a.chipSamples()));
     }
     line(out, "seed", run.options().seed() + ", random streams version " + RandomStream.VERSION);
-    out.append(String.format(Locale.ROOT, "%n%-24s %9s %14s %9s %7s%n",
-        "layer", "neurons", "spikes/sample", "rate", "F1"));
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "%n%-24s %9s %14s %9s %7s%n",
+            "layer",
+            "neurons",
+            "spikes/sample",
+            "rate",
+            "F1"));
     long of = run.chip().isPresent() ? run.result().chipSamples() : run.result().samples();
     for (LayerSpikes layer : run.result().layers()) {
       long spikes = total(layer);
@@ -92,7 +99,11 @@ final class RunVerb {
           String.format(
               Locale.ROOT,
               "%-24s %9d %14.1f %8.3f%% %7s%n",
-              layer.layer(), layer.perNeuron().size(), (double) spikes / of, 100 * perStep, f1));
+              layer.layer(),
+              layer.perNeuron().size(),
+              (double) spikes / of,
+              100 * perStep,
+              f1));
     }
     return out.toString().replace("\r\n", "\n");
   }

@@ -23,13 +23,12 @@ final class TargetFit {
     List<Problem> problems = new ArrayList<>();
     for (NetworkModel network : model.networks()) {
       Optional<String> name =
-          target.or(
-              () ->
-                  model.settings().deploys().stream()
-                      .filter(d -> d.network().equals(network.name()))
-                      .map(Settings.Deploy::target)
-                      .filter(t -> !t.isEmpty())
-                      .findFirst());
+          target.or(() ->
+              model.settings().deploys().stream()
+                  .filter(d -> d.network().equals(network.name()))
+                  .map(Settings.Deploy::target)
+                  .filter(t -> !t.isEmpty())
+                  .findFirst());
       if (name.isPresent()) {
         Target chip = TargetTable.of(name.get());
         Places places = Places.of(network, text.checked().positions());

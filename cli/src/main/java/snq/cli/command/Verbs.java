@@ -18,7 +18,10 @@ final class Verbs {
         CompileVerb.VERB,
         EncodeVerb.VERB,
         DrawVerb.VERB,
-        TargetsVerb.VERB, DoctorVerb.VERB, VersionVerb.VERB, Completion.VERB);
+        TargetsVerb.VERB,
+        DoctorVerb.VERB,
+        VersionVerb.VERB,
+        Completion.VERB);
   }
 
   static Verb find(String name) {
@@ -26,11 +29,12 @@ final class Verbs {
     return all().stream()
         .filter(verb -> verb.name().equals(wanted))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "there is no verb '" + name + "'"
-                        + Help.didYouMean(name, all().stream().map(Verb::name).toList())
-                        + "; see snq help"));
+        .orElseThrow(() ->
+            new UsageException(
+                "there is no verb '"
+                    + name
+                    + "'"
+                    + Help.didYouMean(name, all().stream().map(Verb::name).toList())
+                    + "; see snq help"));
   }
 }

@@ -21,8 +21,8 @@ public final class CircuitFiles {
 
   private CircuitFiles() {}
 
-  /// Every circuit that the file declares, with a table of bindings and exact probabilities for some
-  /// values of features and weights.
+  /// Every circuit that the file declares, with a table of bindings and exact probabilities for
+  /// some values of features and weights.
   ///
   /// @throws snq.dsl.ProblemException for what the dialect cannot say
   public static List<OutputFile> write(Model model, Dialect dialect, long seed) {
@@ -32,8 +32,7 @@ public final class CircuitFiles {
       Circuit lowered = Circuit.of(circuit);
       double scale = scale(model, circuit);
       List<QasmExport.Values> values = exampleValues(lowered, scale, SETS, seed);
-      files.addAll(
-          QasmExport.files(new QasmExport.Request(lowered, name, dialect, scale, values)));
+      files.addAll(QasmExport.files(new QasmExport.Request(lowered, name, dialect, scale, values)));
     }
     return files;
   }

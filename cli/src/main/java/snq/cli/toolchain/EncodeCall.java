@@ -48,8 +48,7 @@ public final class EncodeCall {
     OutputFiles.write(
         file,
         channel -> {
-          OutputFiles.writeAll(
-              channel, header(count, ready.network().steps(), samples.channels()));
+          OutputFiles.writeAll(channel, header(count, ready.network().steps(), samples.channels()));
           for (long sample = 0; sample < count; sample++) {
             write(channel, samples.encode(sample));
             progress.at("encoding", "samples", sample + 1, count);
@@ -71,7 +70,12 @@ public final class EncodeCall {
   private static byte[] header(long samples, int steps, int channels) {
     String text =
         "{'descr': '|u1', 'fortran_order': False, 'shape': ("
-            + samples + ", " + steps + ", " + channels + "), }";
+            + samples
+            + ", "
+            + steps
+            + ", "
+            + channels
+            + "), }";
     int length = text.length() + 1;
     int padded = (10 + length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - 10;
     String line = text + " ".repeat(padded - length) + "\n";

@@ -28,12 +28,9 @@ public final class Manifest {
     List<Map<String, Object>> texts = new ArrayList<>();
     source
         .sources()
-        .forEach(
-            text ->
-                texts.add(
-                    entry(
-                        text.name(),
-                        text.text().getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        .forEach(text ->
+            texts.add(
+                entry(text.name(), text.text().getBytes(java.nio.charset.StandardCharsets.UTF_8))));
     manifest.put("sources", texts);
     manifest.put("targets", targets);
     manifest.put("seed", seed);

@@ -59,7 +59,8 @@ public record ModelRun(
     CircuitEvaluator circuits = new CircuitLayers();
     SampleReader reader = new SampleReader(ready.network(), ready.data());
     Optional<OnChip> chip = compile(ready, options, passes);
-    int samples = Math.toIntExact(Math.min(options.samples().orElse(Integer.MAX_VALUE), reader.size()));
+    int samples =
+        Math.toIntExact(Math.min(options.samples().orElse(Integer.MAX_VALUE), reader.size()));
     int onChip = chip.isEmpty() ? 0 : Math.min(samples, options.chipSamples().orElse(samples));
     Evaluation evaluation =
         Evaluation.of(
@@ -80,7 +81,8 @@ public record ModelRun(
 
   private static Optional<OnChip> compile(
       ReadyModel ready, RunOptions options, CorePipeline.Listener passes) {
-    Optional<String> chosen = options.target().or(() -> ready.deploy().map(Settings.Deploy::target));
+    Optional<String> chosen =
+        options.target().or(() -> ready.deploy().map(Settings.Deploy::target));
     String name = chosen.filter(t -> !t.isEmpty()).orElse(DEFAULT_TARGET);
     if (name.equals(FLOAT)) {
       return Optional.empty();
@@ -99,8 +101,7 @@ public record ModelRun(
         throw new IllegalStateException("pass place: " + verdict.toText());
       }
     }
-    return Optional.of(
-        new OnChip(partition, placed, chosen.filter(t -> !t.isEmpty()).isEmpty()));
+    return Optional.of(new OnChip(partition, placed, chosen.filter(t -> !t.isEmpty()).isEmpty()));
   }
 
   private static QuantizeOptions quantize(Settings.Deploy deploy) {

@@ -50,8 +50,7 @@ public record ReadyModel(
     Network network = NetworkLowering.lower(networkModel);
     Weights stored = weights(text, networkModel, deploy, options, files);
     Weights fitted = FitAxes.fit(network, stored, () -> dataset.split("train"));
-    Weights weights =
-        KernelReferences.read(network, fitted, data -> dataset.array(data, "train"));
+    Weights weights = KernelReferences.read(network, fitted, data -> dataset.array(data, "train"));
     DatasetSplit split = dataset.split(split(dataset, options));
     if (split.rows() == 0) {
       throw new ProblemException(
@@ -72,15 +71,14 @@ public record ReadyModel(
     return networks.stream()
         .filter(n -> name.isPresent() && n.name().equals(name.get()))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    Problem.of(
-                            ErrorCode.NETWORK_CHOICE,
-                            null,
-                            name.map(n -> "no network is called `" + n + "`").orElse(several))
-                        .accepted(names)
-                        .help("name one with --network NAME")));
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.of(
+                        ErrorCode.NETWORK_CHOICE,
+                        null,
+                        name.map(n -> "no network is called `" + n + "`").orElse(several))
+                    .accepted(names)
+                    .help("name one with --network NAME")));
   }
 
   private static Dataset dataset(ModelText text, NetworkModel network, DataFiles files) {
@@ -88,14 +86,13 @@ public record ReadyModel(
         text.model().settings().datasets().stream()
             .filter(d -> d.network().equals(network.name()))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        Problem.of(
-                                ErrorCode.DATASET_MISSING,
-                                null,
-                                "no dataset block is about network `" + network.name() + "`")
-                            .help("add one; see snq explain dataset")));
+            .orElseThrow(() ->
+                new ProblemException(
+                    Problem.of(
+                            ErrorCode.DATASET_MISSING,
+                            null,
+                            "no dataset block is about network `" + network.name() + "`")
+                        .help("add one; see snq explain dataset")));
     return Dataset.open(settings, files::open);
   }
 
@@ -138,10 +135,9 @@ public record ReadyModel(
   }
 
   private static Bytes opened(String file, Optional<Bytes> bytes) {
-    return bytes.orElseThrow(
-        () ->
-            new ProblemException(
-                Problem.of(ErrorCode.FILE_MISSING, null, "weights " + file + ": no such file")
-                    .help("the path of `weights:` is beside the model's file")));
+    return bytes.orElseThrow(() ->
+        new ProblemException(
+            Problem.of(ErrorCode.FILE_MISSING, null, "weights " + file + ": no such file")
+                .help("the path of `weights:` is beside the model's file")));
   }
 }

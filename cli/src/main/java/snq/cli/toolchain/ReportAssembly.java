@@ -104,7 +104,17 @@ final class ReportAssembly {
   private ReportInput.Chip chip() {
     if (run.chip().isEmpty()) {
       return new ReportInput.Chip(
-          "", "", false, false, "horowitz-fp32", 32, 32, 32, Map.of(), 0, OptionalLong.empty(),
+          "",
+          "",
+          false,
+          false,
+          "horowitz-fp32",
+          32,
+          32,
+          32,
+          Map.of(),
+          0,
+          OptionalLong.empty(),
           List.of());
     }
     ModelRun.OnChip onChip = run.chip().get();
@@ -148,7 +158,9 @@ final class ReportAssembly {
       long clips =
           run.result().chipCounts().map(c -> c.layer(q.layer()).get(Event.CLIP)).orElse(0L);
       boolean exact =
-          q.leakError() == 0 && q.currentLeakError() == 0 && !run.chip().get().target().approximate();
+          q.leakError() == 0
+              && q.currentLeakError() == 0
+              && !run.chip().get().target().approximate();
       rows.add(
           new ReportInput.Fidelity(
               q.layer(),
@@ -170,7 +182,9 @@ final class ReportAssembly {
 
   private static ReportInput.SampleRaster raster(ShownSample shown) {
     List<ReportInput.LayerRaster> layers = new ArrayList<>();
-    shown.rasters().forEach((name, spikes) -> layers.add(new ReportInput.LayerRaster(name, spikes)));
+    shown
+        .rasters()
+        .forEach((name, spikes) -> layers.add(new ReportInput.LayerRaster(name, spikes)));
     return new ReportInput.SampleRaster(shown.sample(), shown.label(), shown.answer(), layers);
   }
 

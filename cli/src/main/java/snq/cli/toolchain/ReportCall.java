@@ -37,12 +37,11 @@ public final class ReportCall {
     run.ready()
         .text()
         .sources()
-        .forEach(
-            s ->
-                inputs.put(
-                    s.name(),
-                    DataFiles.hash(
-                        Bytes.of(s.text().getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
+        .forEach(s ->
+            inputs.put(
+                s.name(),
+                DataFiles.hash(
+                    Bytes.of(s.text().getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
     inputs.putAll(files.hashes());
     return Reports.of(ReportAssembly.of(run, command, inputs));
   }

@@ -252,8 +252,7 @@ class BadInputTest {
 
   /// A file of format 1.0, written here byte by byte.
   private static byte[] npy(String type, String shape, byte[] data) {
-    String header =
-        "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }";
+    String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }";
     header += " ".repeat(63 - (10 + header.length()) % 64) + "\n";
     ByteBuffer file = ByteBuffer.allocate(10 + header.length() + data.length);
     file.order(ByteOrder.LITTLE_ENDIAN);

@@ -12,14 +12,12 @@ import snq.runtime.encode.Encoder;
 record EncoderRows(Network network, Map<Integer, Encoder> encoders) {
   CountTable add(CountTable counts, long samples) {
     Map<CountTable.Cell, Counts> cells = new LinkedHashMap<>();
-    encoders.forEach(
-        (node, encoder) -> {
-          Map<Event, Long> all = new LinkedHashMap<>();
-          encoder.cost().values().forEach((e, n) -> all.put(e, Math.multiplyExact(n, samples)));
-          cells.put(
-              new CountTable.Cell(network.nodes().get(node).name(), CountTable.HOST),
-              new Counts(all));
-        });
+    encoders.forEach((node, encoder) -> {
+      Map<Event, Long> all = new LinkedHashMap<>();
+      encoder.cost().values().forEach((e, n) -> all.put(e, Math.multiplyExact(n, samples)));
+      cells.put(
+          new CountTable.Cell(network.nodes().get(node).name(), CountTable.HOST), new Counts(all));
+    });
     return new CountTable(0, cells).plus(counts);
   }
 }

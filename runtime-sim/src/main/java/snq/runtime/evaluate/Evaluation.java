@@ -36,7 +36,11 @@ public final class Evaluation {
   private final Optional<ChipSide> chip;
 
   private Evaluation(
-      Network network, Weights weights, CircuitEvaluator circuits, Optional<ChipSide> chip, long seed) {
+      Network network,
+      Weights weights,
+      CircuitEvaluator circuits,
+      Optional<ChipSide> chip,
+      long seed) {
     this.network = network;
     this.floatNetwork = FloatNetwork.of(network, weights, circuits);
     this.chip = chip;
@@ -54,7 +58,11 @@ public final class Evaluation {
   /// @param chip empty: the float network only
   /// @param seed root of the encoders' randomness
   public static Evaluation of(
-      Network network, Weights weights, CircuitEvaluator circuits, Optional<ChipSide> chip, long seed) {
+      Network network,
+      Weights weights,
+      CircuitEvaluator circuits,
+      Optional<ChipSide> chip,
+      long seed) {
     return new Evaluation(network, weights, circuits, chip, seed);
   }
 
@@ -96,12 +104,11 @@ public final class Evaluation {
     private final AtomicLong done = new AtomicLong();
     private final Queue<ThreadPart> parts = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<ThreadPart> part =
-        ThreadLocal.withInitial(
-            () -> {
-              ThreadPart made = new ThreadPart(network, floatNetwork, chip);
-              parts.add(made);
-              return made;
-            });
+        ThreadLocal.withInitial(() -> {
+          ThreadPart made = new ThreadPart(network, floatNetwork, chip);
+          parts.add(made);
+          return made;
+        });
     private final Map<Integer, SampleResult> open = new ConcurrentHashMap<>();
     private final Map<Integer, NetworkInput> inputs = new ConcurrentHashMap<>();
 

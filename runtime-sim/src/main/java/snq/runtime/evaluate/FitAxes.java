@@ -13,8 +13,8 @@ import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 import snq.runtime.network.PrincipalAxes;
 
-/// Puts the axes of every `pca` layer into the weights, fitted on the training split one sample at a
-/// time. Layers whose axes a weight file brought keep them.
+/// Puts the axes of every `pca` layer into the weights, fitted on the training split one sample at
+/// a time. Layers whose axes a weight file brought keep them.
 public final class FitAxes {
   private FitAxes() {}
 
@@ -26,8 +26,7 @@ public final class FitAxes {
       if (node.operation() instanceof Operation.Pca pca
           && !weights.has(node.weightPrefix() + ".components")) {
         int source = node.inputs().get(0).from();
-        ValueBefore values =
-            new ValueBefore(network, fitted, source, training.get(), node.name());
+        ValueBefore values = new ValueBefore(network, fitted, source, training.get(), node.name());
         int features = network.nodes().get(source).type().shape().elements();
         fitted = fitted.with(axes(values, features, node, pca.components()));
       }
@@ -42,8 +41,14 @@ public final class FitAxes {
           Problem.of(
                   ErrorCode.FIT_NOT_POSSIBLE,
                   null,
-                  node.name() + ": " + components + " axes of " + features + " features from "
-                      + values.size() + " samples")
+                  node.name()
+                      + ": "
+                      + components
+                      + " axes of "
+                      + features
+                      + " features from "
+                      + values.size()
+                      + " samples")
               .accepted("at least 2 training samples, and no more axes than features"));
     }
     PrincipalAxes axes = new PrincipalAxes(features);

@@ -3,8 +3,8 @@ package snq.runtime.evaluate;
 import snq.compiler.core.IntVector;
 import snq.compiler.network.SpikeRaster;
 
-/// Sums of one layer's spikes over samples. All sums are whole numbers, so parts that were summed on
-/// different threads give the same total in any order.
+/// Sums of one layer's spikes over samples. All sums are whole numbers, so parts that were summed
+/// on different threads give the same total in any order.
 final class LayerTally {
   private final int[] perNeuron;
   private final int[] perStep;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class Parallel {
   private Parallel() {}
 
-  /// Calls `work` once for each of first .. end - 1. The first failure stops all and is thrown here.
+  /// Calls `work` once for each of first .. end - 1. The first failure stops all and is thrown
+  /// here.
   static void run(int first, int end, int threads, IntConsumer work) {
     AtomicInteger next = new AtomicInteger(first);
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -18,18 +19,17 @@ final class Parallel {
       running[t] =
           Thread.ofPlatform()
               .name("samples-" + t)
-              .start(
-                  () -> {
-                    try {
-                      for (int i = next.getAndIncrement();
-                          i < end && failure.get() == null;
-                          i = next.getAndIncrement()) {
-                        work.accept(i);
-                      }
-                    } catch (Throwable e) { // thrown below, whatever it is
-                      failure.compareAndSet(null, e);
-                    }
-                  });
+              .start(() -> {
+                try {
+                  for (int i = next.getAndIncrement();
+                      i < end && failure.get() == null;
+                      i = next.getAndIncrement()) {
+                    work.accept(i);
+                  }
+                } catch (Throwable e) { // thrown below, whatever it is
+                  failure.compareAndSet(null, e);
+                }
+              });
     }
     join(running);
     switch (failure.get()) {

@@ -68,7 +68,8 @@ public final class SampleReader {
     RowSource rows = split.arrays().get(key);
     if (rows == null) {
       return Optional.of(
-          Problem.of(ErrorCode.DATA_SHAPE, null, split.dataset() + " has no array for `" + key + "`")
+          Problem.of(
+                  ErrorCode.DATA_SHAPE, null, split.dataset() + " has no array for `" + key + "`")
               .accepted("a key for each input")
               .help("add `" + key + ": npy(\"...\");` to the dataset block"));
     }

@@ -36,8 +36,7 @@ final class ThreadPart {
     this.hostRunner = chip.map(c -> c.host().runner(FloatKernels.fastest())).orElse(null);
     for (Network.Node node : network.nodes()) {
       if (SpikingNodes.isLayer(node)) {
-        tallies.put(
-            node.name(), new LayerTally(node.type().shape().elements(), network.steps()));
+        tallies.put(node.name(), new LayerTally(node.type().shape().elements(), network.steps()));
       }
     }
   }
@@ -75,8 +74,7 @@ final class ThreadPart {
     }
     SampleResult host = hostRun(side, input, onChip);
     for (Network.Output output : labelled(reader)) {
-      answers.addChip(
-          reader.label(output, sample), answer(wanted, output), answer(host, output));
+      answers.addChip(reader.label(output, sample), answer(wanted, output), answer(host, output));
     }
     show(reader, sample, host, rasters);
   }

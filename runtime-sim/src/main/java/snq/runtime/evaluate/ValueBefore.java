@@ -13,8 +13,8 @@ import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 import snq.runtime.statevector.CircuitLayers;
 
-/// A real value of a network that is known before any spike is made, sample by sample: what `pca` is
-/// fitted on, what an encoder encodes.
+/// A real value of a network that is known before any spike is made, sample by sample: what `pca`
+/// is fitted on, what an encoder encodes.
 final class ValueBefore {
   private final SampleReader samples;
   private final NetworkInterpreter interpreter;
@@ -62,7 +62,8 @@ final class ValueBefore {
       List<Network.Edge> inputs =
           node.inputs().stream().map(e -> new Network.Edge(place[e.from()], e.lag())).toList();
       nodes.add(
-          new Network.Node(node.name(), node.weightPrefix(), node.operation(), inputs, node.type()));
+          new Network.Node(
+              node.name(), node.weightPrefix(), node.operation(), inputs, node.type()));
     }
     return new Network(network.name(), network.steps(), network.stepSeconds(), nodes, List.of());
   }

@@ -78,7 +78,8 @@ class SampleReaderTest {
     double half = Math.sqrt(0.5);
     assertThat(fitted.get("p.w.components").toArray())
         .containsExactly(new double[] {half, half}, within(1e-12));
-    assertThat(fitted.get("p.w.mean").toArray()).containsExactly(new double[] {13, 13}, within(1e-12));
+    assertThat(fitted.get("p.w.mean").toArray())
+        .containsExactly(new double[] {13, 13}, within(1e-12));
     assertThat(FitAxes.fit(network, fitted, () -> fail())).isEqualTo(fitted);
     assertThat(code(() -> FitAxes.fit(network, none, () -> split("x", rows(Shape.of(2), 0, 0)))))
         .isEqualTo(ErrorCode.FIT_NOT_POSSIBLE);
