@@ -1,12 +1,11 @@
 package snq.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import jdk.incubator.vector.LongVector;
 import snq.compiler.network.Operation.Encode;
+import snq.compiler.network.SpikeRaster;
 import snq.dsl.model.Argument;
 import snq.dsl.model.CircuitModel;
 import snq.dsl.model.CircuitModel.GateCall;
@@ -17,50 +16,49 @@ import snq.runtime.encode.Encoders;
 import snq.runtime.encode.Sampling;
 
 /// The pair encoder: 150 pairs, 1,000 shots, one thread, angles to spike trains, beside its peers.
-///
-///     java --add-modules jdk.incubator.vector -cp ... snq.bench.EncoderSpeed [PYTHON]
-public final class EncoderSpeed {
+final class EncoderSpeed {
   private static final int PAIRS = 150;
   private static final int SHOTS = 1000;
-  private static final int WINDOWS = 400;
-  private static final int ROUNDS = 40;
+  private static final int WINDOWS = 20_000;
+  private static final int COMPARED = 200;
 
   private EncoderSpeed() {}
 
-  public static void main(String[] args) throws IOException {
-    Figures figures =
-        new Figures("Pair encoder, 150 pairs x 1000 shots, one thread", "us a pair", true);
-    // Machines without AVX-512 have 0.35 for the first.
-    figures.add("vectors", microseconds(Sampling.VECTOR), 0.2);
-    figures.add("plain loops", microseconds(Sampling.SCALAR), 0.5);
-    Path script = Path.of("bench/peers/encoder.py");
-    if (args.length > 0 && Files.exists(script)) {
-      figures.addPeers(Peers.run(Path.of(args[0]), script));
-    }
-    System.out.print(figures.table());
-  }
-
-  /// The fastest window; every window is another sample.
-  private static double microseconds(Sampling sampling) {
-    Encoder encoder =
-        Encoders.of(
-            new Encode("quantum_code", Map.of("circuit", new Argument.Circuit(pair()))),
-            new Encoders.Place("x", Shape.of(2 * PAIRS), SHOTS, 7),
-            sampling);
+  static List<Figures> measure(Peers peers) {
+    boolean wide = LongVector.SPECIES_PREFERRED.vectorBitSize() >= 512;
+    Encoder vector = encoder(Sampling.VECTOR);
+    Encoder scalar = encoder(Sampling.SCALAR);
     double[] angles = new Random(7).doubles(2 * PAIRS, 0, Math.PI).toArray();
-    long best = Long.MAX_VALUE;
-    long spikes = 0;
-    for (int round = 0; round < ROUNDS; round++) {
-      for (int window = 0; window < WINDOWS; window++) {
-        long start = System.nanoTime();
-        spikes += encoder.encode(window, angles).count(0);
-        best = Math.min(best, System.nanoTime() - start);
+    Figures figures =
+        Figures.times("Pair encoder, 150 pairs x 1000 shots, one thread", "us a pair");
+    best(vector, angles).addTime(figures, "vectors", 1e3, wide ? 0.2 : 0.35);
+    best(scalar, angles).addTime(figures, "plain loops", 1e3, 0.5);
+    for (int window = 0; window < COMPARED; window++) {
+      SpikeRaster expected = scalar.encode(window, angles);
+      if (!vector.encode(window, angles).equals(expected)) {
+        throw new IllegalStateException("vectors and plain loops differ in window " + window);
       }
     }
-    if (spikes == 0) {
-      throw new IllegalStateException("no spikes");
-    }
-    return best / 1e3 / PAIRS;
+    figures.note("Vectors and plain loops gave equal bits in " + COMPARED + " windows.");
+    return List.of(figures.addPeers(peers.run("encoder.py")));
+  }
+
+  /// Every window is another sample.
+  private static Best best(Encoder encoder, double[] angles) {
+    long[] sample = {0};
+    return Best.of(
+        WINDOWS,
+        () -> {
+          SpikeRaster raster = encoder.encode(sample[0]++, angles);
+          return raster.channels() / 2;
+        });
+  }
+
+  private static Encoder encoder(Sampling sampling) {
+    return Encoders.of(
+        new Encode("quantum_code", Map.of("circuit", new Argument.Circuit(pair()))),
+        new Encoders.Place("x", Shape.of(2 * PAIRS), SHOTS, 7),
+        sampling);
   }
 
   private static CircuitModel pair() {

@@ -1,60 +1,97 @@
 package snq.bench;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Figures of one question, ours and the peers', printed side by side with the ratio to ours.
-///
-/// @param unit of all figures
-/// @param lessIsBetter true for times, false for rates
+/// Figures of one question, ours beside the peers', as a Markdown table.
 final class Figures {
+  /// @param wall the fastest by the clock on the wall
+  /// @param processor by the time that the work had the processor, NaN where it was not taken
+  private record Row(String name, double wall, double processor, @Nullable Double bar) {}
+
   private final String title;
   private final String unit;
   private final boolean lessIsBetter;
-  private final Map<String, Double> ours = new LinkedHashMap<>();
-  private final Map<String, Double> bars = new LinkedHashMap<>();
-  private final Map<String, Double> peers = new LinkedHashMap<>();
+  private final List<Row> ours = new ArrayList<>();
+  private final List<Peers.Figure> peers = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
-  Figures(String title, String unit, boolean lessIsBetter) {
+  private Figures(String title, String unit, boolean lessIsBetter) {
     this.title = title;
     this.unit = unit;
     this.lessIsBetter = lessIsBetter;
   }
 
-  /// One of our figures, with the bar that it must reach.
-  void add(String name, double value, double bar) {
-    ours.put(name, value);
-    bars.put(name, bar);
+  /// The bar is the most that a figure may be.
+  static Figures times(String title, String unit) {
+    return new Figures(title, unit, true);
   }
 
-  void addPeers(Map<String, Double> figures) {
-    peers.putAll(figures);
+  /// The bar is the least that a figure must be.
+  static Figures rates(String title, String unit) {
+    return new Figures(title, unit, false);
+  }
+
+  /// The first one is what peers are compared with.
+  ///
+  /// @param bar for the wall time; null for none
+  Figures add(String name, double wall, double processor, @Nullable Double bar) {
+    ours.add(new Row(name, wall, processor, bar));
+    return this;
+  }
+
+  Figures addPeers(List<Peers.Figure> figures) {
+    peers.addAll(figures);
+    return this;
+  }
+
+  /// A line below the table.
+  Figures note(String line) {
+    notes.add(line);
+    return this;
   }
 
   String table() {
     StringBuilder text = new StringBuilder("\n## " + title + " (" + unit + ")\n\n");
-    text.append("| | ").append(unit).append(" | bar | met |\n| --- | --- | --- | --- |\n");
-    ours.forEach(
-        (name, value) -> {
-          double bar = bars.get(name);
-          boolean met = lessIsBetter ? value <= bar : value >= bar;
-          text.append(
-              String.format(
-                  Locale.ROOT, "| %s | %.3g | %.3g | %s |%n", name, value, bar, met ? "yes" : "NO"));
-        });
-    if (!peers.isEmpty()) {
-      String best = ours.keySet().iterator().next();
-      double anchor = ours.get(best);
-      text.append("\n| peer | ").append(unit).append(" | snq (").append(best).append(") is |\n");
-      text.append("| --- | --- | --- |\n");
-      peers.forEach(
-          (name, value) -> {
-            double ratio = lessIsBetter ? value / anchor : anchor / value;
-            text.append(
-                String.format(Locale.ROOT, "| %s | %.3g | %.3g x |%n", name, value, ratio));
-          });
+    text.append("| | wall, fastest | processor, mean | bar | met |\n");
+    text.append("| --- | --- | --- | --- | --- |\n");
+    for (Row row : ours) {
+      text.append(line(row.name(), number(row.wall()), number(row.processor()), verdict(row)));
     }
+    if (!peers.isEmpty()) {
+      double anchor = ours.get(0).wall();
+      text.append("\n| peer | wall, fastest | processor, mean | ");
+      text.append(ours.get(0).name()).append(" is |\n| --- | --- | --- | --- |\n");
+      for (Peers.Figure peer : peers) {
+        double ratio = lessIsBetter ? peer.wall() / anchor : anchor / peer.wall();
+        String times = number(ratio) + " x as fast";
+        text.append(line(peer.name(), number(peer.wall()), number(peer.processor()), times));
+      }
+    }
+    notes.forEach(note -> text.append('\n').append(note).append('\n'));
     return text.toString();
+  }
+
+  private String verdict(Row row) {
+    if (row.bar() == null) {
+      return " | ";
+    }
+    boolean met = lessIsBetter ? row.wall() <= row.bar() : row.wall() >= row.bar();
+    return number(row.bar()) + " | " + (met ? "yes" : "NO");
+  }
+
+  private static String line(String... cells) {
+    return "| " + String.join(" | ", cells) + " |\n";
+  }
+
+  /// Three digits.
+  static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "";
+    }
+    int whole = (int) Math.floor(Math.log10(Math.abs(value))) + 1;
+    return String.format(Locale.ROOT, "%." + Math.clamp(3 - whole, 0, 4) + "f", value);
   }
 }

@@ -1,29 +1,44 @@
 package snq.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Runs a script of `bench/peers` and reads what it measured: lines `name <tab> value`.
-final class Peers {
-  private Peers() {}
+/// Runs a script of `bench/peers` and reads what it measured: lines `name <tab> wall <tab>
+/// processor`.
+///
+/// @param python with the packages of `bench/peers/requirements.txt`; null to leave the peers out
+record Peers(@Nullable Path python) {
+  /// @param wall the fastest by the clock on the wall
+  /// @param processor mean by the time that the process had the processor
+  record Figure(String name, double wall, double processor) {}
 
-  /// Figures by peer, in the script's order; empty when there is no Python to run it with.
-  static Map<String, Double> run(Path python, Path script) throws IOException {
-    Map<String, Double> figures = new LinkedHashMap<>();
-    Process process =
-        new ProcessBuilder(python.toString(), script.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    for (String line : printed.split("\n")) {
-      int tab = line.indexOf('\t');
-      if (tab > 0) {
-        figures.put(line.substring(0, tab), Double.parseDouble(line.substring(tab + 1)));
-      }
+  /// In the script's order.
+  List<Figure> run(String script) {
+    List<Figure> figures = new ArrayList<>();
+    if (python == null) {
+      return figures;
     }
-    return figures;
+    try {
+      Process process =
+          new ProcessBuilder(python.toString(), "bench/peers/" + script)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      for (String line : printed.split("\n")) {
+        String[] cells = line.split("\t");
+        if (cells.length == 3) {
+          figures.add(
+              new Figure(cells[0], Double.parseDouble(cells[1]), Double.parseDouble(cells[2])));
+        }
+      }
+      return figures;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
