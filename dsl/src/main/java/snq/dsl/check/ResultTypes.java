@@ -11,6 +11,7 @@ import snq.dsl.Problem;
 import snq.dsl.Span;
 import snq.dsl.model.Argument;
 import snq.dsl.model.Kind;
+import snq.dsl.model.Shape;
 import snq.dsl.model.ValueType;
 import snq.dsl.table.Operation;
 import snq.dsl.table.OperationCall;
@@ -48,7 +49,7 @@ final class ResultTypes {
       return null;
     }
     OperationCall call = call(operation, inputs, types, bound.arguments());
-    return switch (operation.rule().apply(call)) {
+    return switch (typing(operation, call)) {
       case Typing.Typed t -> t.type();
       case Typing.Refused r -> {
         Span place = bound.spans().getOrDefault(r.argument(), where);
@@ -56,6 +57,19 @@ final class ResultTypes {
         yield null;
       }
     };
+  }
+
+  /// The result and the weights must have shapes that there can be.
+  private static Typing typing(Operation operation, OperationCall call) {
+    try {
+      Typing result = operation.rule().apply(call);
+      if (result instanceof Typing.Typed) {
+        operation.weightRule().apply(call);
+      }
+      return result;
+    } catch (Shape.TooLarge e) {
+      return Typing.tooLarge();
+    }
   }
 
   private OperationCall call(

@@ -15,8 +15,18 @@ public record Shape(List<Integer> sizes) {
       }
       elements *= size;
       if (elements > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException("more than 2^31 - 1 elements");
+        throw new TooLarge();
       }
+    }
+  }
+
+  /// The sizes multiply to more than 2^31 - 1. The checker says so to the user; later levels never
+  /// see such a shape.
+  public static final class TooLarge extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private TooLarge() {
+      super("more than 2^31 - 1 elements");
     }
   }
 

@@ -68,7 +68,7 @@ final class RealOperations {
         .with(ArgumentSpec.optional("noise", NOISE, "channels after each gate and at read-out"))
         .gives(call ->
             circuit(call).qubits() > 30
-                ? SynapseOperations.tooLarge()
+                ? Typing.tooLarge()
                 : features(call, Shape.of(1 << circuit(call).qubits())))
         .weights(RealOperations::circuitWeights)
         .example("probability(Vqc)");

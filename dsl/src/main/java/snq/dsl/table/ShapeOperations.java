@@ -170,7 +170,7 @@ final class ShapeOperations {
     }
     List<Integer> sizes = new ArrayList<>(call.shape().sizes());
     if (call.shape().elements() / sizes.get(axis) * along > Integer.MAX_VALUE) {
-      return SynapseOperations.tooLarge();
+      return Typing.tooLarge();
     }
     sizes.set(axis, (int) along);
     return Typing.of(kind, new Shape(sizes));
@@ -221,7 +221,7 @@ final class ShapeOperations {
             long size = (long) call.shape().size(i) * (i == 0 ? 1 : call.count("factor"));
             elements = size > Integer.MAX_VALUE ? Long.MAX_VALUE : elements * size;
             if (elements > Integer.MAX_VALUE) {
-              return SynapseOperations.tooLarge();
+              return Typing.tooLarge();
             }
             sizes.add((int) size);
           }

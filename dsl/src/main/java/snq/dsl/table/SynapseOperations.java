@@ -148,7 +148,7 @@ final class SynapseOperations {
       long size = ((long) call.shape().size(i + 1) - span.get(i)) / stride.get(i) + 1;
       elements = size > Integer.MAX_VALUE ? Long.MAX_VALUE : Math.multiplyExact(elements, size);
       if (elements > Integer.MAX_VALUE) {
-        return tooLarge();
+        return Typing.tooLarge();
       }
       sizes.add((int) size);
     }
@@ -158,14 +158,9 @@ final class SynapseOperations {
   /// `shape` with its last axis `size` times `factor` long.
   static Typing sized(Kind kind, Shape shape, int size, int factor) {
     if ((long) shape.elements() * factor > Integer.MAX_VALUE) {
-      return tooLarge();
+      return Typing.tooLarge();
     }
     return Typing.of(kind, EncoderOperations.withLast(shape, size * factor));
-  }
-
-  static Typing tooLarge() {
-    return new Typing.Refused(
-        ErrorCode.VALUE_TOO_LARGE, "", "more than 2^31 - 1 elements", "fewer elements", "");
   }
 
   private static Operation scale() {
@@ -205,7 +200,7 @@ final class SynapseOperations {
           ErrorCode.KIND_MISMATCH, "b", call.input() + " and " + right, "both real or none", "");
     }
     if ((long) call.shape().size(0) * right.shape().size(1) > Integer.MAX_VALUE) {
-      return tooLarge();
+      return Typing.tooLarge();
     }
     Kind kind = call.kind() == REAL ? REAL : CURRENT;
     return Typing.of(kind, Shape.of(call.shape().size(0), right.shape().size(1)));

@@ -26,4 +26,14 @@ public sealed interface Typing {
   static Typing range(String argument, String found, String accepted) {
     return new Refused(ErrorCode.OUT_OF_RANGE, argument, found, accepted, "");
   }
+
+  /// The result, or a weight of the operation, has more elements than there can be.
+  static Typing tooLarge() {
+    return new Refused(
+        ErrorCode.VALUE_TOO_LARGE,
+        "",
+        "more than 2^31 - 1 elements in the result or its weights",
+        "fewer elements",
+        "");
+  }
 }
