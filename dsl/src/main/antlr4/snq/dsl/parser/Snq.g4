@@ -211,9 +211,10 @@ TO: '..';
 
 NUMBER: [0-9]+ ('.' [0-9]+)? ([eE] [+-]? [0-9]+)? | '0' [xX] [0-9a-fA-F]+;
 
-// As in Java
+// As in Java: \u00E9 stands for every letter beyond ASCII and \u0300 for every digit and mark
+// (see SourceStream)
 NAME
-  : [\p{L}\p{Nl}\p{Sc}\p{Pc}] [\p{L}\p{Nl}\p{Sc}\p{Pc}\p{Nd}\p{Mn}\p{Mc}]*
+  : [a-zA-Z_$\u00E9] [a-zA-Z0-9_$\u00E9\u0300]*
   ;
 
 STRING: '"' (~["\\\r\n] | '\\' ~[\r\n])* '"';

@@ -5,7 +5,21 @@ import org.antlr.v4.runtime.misc.Interval;
 
 /// Characters of a text by code point, with UTF-16 offsets as indices: the offsets of a token are
 /// those of its span.
+///
+/// The lexer sees one character for each kind beyond ASCII; tokens get the text itself. With the
+/// thousands of letters of Unicode in its tables the lexer would need 50 ms to start.
 final class SourceStream implements CharStream {
+  /// What the lexer sees for what may start a name; the grammar writes the same.
+  private static final int LETTER = 0xE9;
+
+  /// For what may stand in a name behind its start.
+  private static final int MARK = 0x300;
+
+  /// For anything else: no rule takes it outside of texts and comments.
+  private static final int OTHER = 0xFFFD;
+
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
+
   private final String name;
   private final String text;
   private int index;
@@ -30,12 +44,24 @@ final class SourceStream implements CharStream {
       for (int i = 0; i > distance && at > 0; i--) {
         at -= Character.charCount(text.codePointBefore(at));
       }
-      return at == 0 && index == 0 ? EOF : text.codePointAt(at);
+      return at == 0 && index == 0 ? EOF : kind(text.codePointAt(at));
     }
     for (int i = 1; i < distance && at < text.length(); i++) {
       at += Character.charCount(text.codePointAt(at));
     }
-    return at >= text.length() ? EOF : text.codePointAt(at);
+    return at >= text.length() ? EOF : kind(text.codePointAt(at));
+  }
+
+  private static int kind(int point) {
+    if (point < 0x80 || point == BYTE_ORDER_MARK) {
+      return point;
+    }
+    if (Character.isJavaIdentifierStart(point)) {
+      return LETTER;
+    }
+    return Character.isJavaIdentifierPart(point) && !Character.isIdentifierIgnorable(point)
+        ? MARK
+        : OTHER;
   }
 
   @Override
