@@ -69,25 +69,24 @@ class BadInputTest {
     write("x.npy", npy("|O", "(3, 4)", floats(12, 0.5f)));
     refused(3, "SNQ0404", run());
     write("x.npy", npy("<f4", "(1099511627776, 4)", floats(12, 0.5f)));
-    assertThat(run()).isIn(3, 4);
-    clean();
+    refused(3, "SNQ0401", run());
     write("w.npz", "PK no zip".getBytes(StandardCharsets.UTF_8));
     write("x.npy", good);
     refused(3, "SNQ0405", run());
   }
 
   @Test
-  void otherByteOrdersAndLayoutsAreReadOrRefused() throws IOException {
+  void bigEndianAndHalfPrecisionAreRead() throws IOException {
     byte[] big = floats(12, 0.5f);
     ByteBuffer turned = ByteBuffer.allocate(big.length).order(ByteOrder.BIG_ENDIAN);
     for (int i = 0; i < 12; i++) {
       turned.putFloat(0.5f);
     }
     write("x.npy", npy(">f4", "(3, 4)", turned.array()));
-    assertThat(run()).isIn(0, 3);
+    assertThat(run()).isZero();
     clean();
     write("x.npy", npy("<f2", "(3, 4)", new byte[24]));
-    assertThat(run()).isIn(0, 3);
+    assertThat(run()).isZero();
     clean();
   }
 
