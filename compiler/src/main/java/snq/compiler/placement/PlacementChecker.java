@@ -48,10 +48,10 @@ public final class PlacementChecker {
     checker.checkNeurons();
     if (checker.violations.isEmpty()) {
       for (int core = 0; core < placed.cores().size(); core++) {
-        new TableChecker(placed.program().target(), core, placed.cores().get(core).image())
+        new TableChecker(placed.program().target(), core, placed.cores().get(core).memories())
             .check()
             .forEach(checker::wrong);
-        checker.axonDriven.add(new boolean[placed.cores().get(core).image().axons().size()]);
+        checker.axonDriven.add(new boolean[placed.cores().get(core).memories().axons().size()]);
       }
     }
     if (checker.violations.isEmpty()) {
@@ -86,7 +86,7 @@ public final class PlacementChecker {
       if (coreAt.put(here.row() << 6 | here.column(), core) != null) {
         wrong("two cores at column " + here.column() + ", row " + here.row());
       }
-      CoreImage image = here.image();
+      CoreImage image = here.memories();
       limit(core, "neurons", image.neurons().size());
       limit(core, "axons", image.axons().size());
       limit(core, "segments", image.segments().size());
@@ -104,7 +104,7 @@ public final class PlacementChecker {
     }
     for (int core = 0; core < placed.cores().size(); core++) {
       PlacedCore here = placed.cores().get(core);
-      long[] locals = new long[here.image().neurons().size()];
+      long[] locals = new long[here.memories().neurons().size()];
       int next = 0;
       for (Piece piece : here.pieces()) {
         if (piece.first() != next || next + piece.size() > locals.length) {
@@ -119,7 +119,7 @@ public final class PlacementChecker {
             return;
           }
           places[neuron] = true;
-          checkNeuron(here.image(), piece.population(), neuron, next);
+          checkNeuron(here.memories(), piece.population(), neuron, next);
           locals[next++] = (long) piece.population() << 32 | neuron;
         }
       }
@@ -180,7 +180,7 @@ public final class PlacementChecker {
 
   private void checkSynapses() {
     for (int core = 0; core < placed.cores().size(); core++) {
-      CoreImage image = placed.cores().get(core).image();
+      CoreImage image = placed.cores().get(core).memories();
       for (int local = 0; local < image.neurons().size(); local++) {
         long neuron = neuronAt.get(core)[local];
         long word = image.neurons().get(local);
@@ -263,7 +263,7 @@ public final class PlacementChecker {
 
   /// Adds the synapses behind an axon to `found`.
   private void collect(int core, int axonIndex) {
-    CoreImage image = placed.cores().get(core).image();
+    CoreImage image = placed.cores().get(core).memories();
     long axon = image.axons().get(axonIndex);
     int base = bits(axon, 21, 12);
     int shift = bits(axon, 33, 3);

@@ -213,7 +213,7 @@ public final class Placer {
             neurons.toVector(),
             draft.classes(),
             routeWords.toVector());
-    return new PlacedCore(positions.get(core)[0], positions.get(core)[1], pieces, image);
+    return PlacedCore.of(positions.get(core)[0], positions.get(core)[1], pieces, image);
   }
 
   private List<HostRoutes> host(RouteTables routes, List<int[]> positions) {
@@ -240,7 +240,7 @@ public final class Placer {
       String layer = program.populations().get(piece.population()).name();
       layers.add(new CoreUse.LayerShare(layer, piece.size()));
     }
-    CoreImage image = placed.image();
+    CoreImage image = placed.memories();
     Map<String, CoreUse.MemoryUse> memories = new LinkedHashMap<>();
     put(memories, "neurons", image.neurons().size(), limits.neurons());
     put(memories, "axons", image.axons().size(), limits.axons());

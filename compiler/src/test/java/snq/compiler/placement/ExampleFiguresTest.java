@@ -14,7 +14,7 @@ final class ExampleFiguresTest {
   private static final Window THREE_PADDED = new Window(1, 3, 1, 1, 0, 1, 1, 1);
 
   private static int neurons(PlacedProgram placed) {
-    return placed.cores().stream().mapToInt(core -> core.image().neurons().size()).sum();
+    return placed.cores().stream().mapToInt(core -> core.memories().neurons().size()).sum();
   }
 
   private static PlacedProgram placed(ProgramBuilder builder) {

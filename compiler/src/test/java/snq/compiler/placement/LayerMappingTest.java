@@ -19,7 +19,7 @@ final class LayerMappingTest {
     }
     PlacedProgram placed = Placer.place(builder.build(1), Strategy.SEQUENTIAL);
     assertThat(PlacementChecker.check(placed).violations()).isEmpty();
-    return placed.cores().get(core).image();
+    return placed.cores().get(core).memories();
   }
 
   private static CoreImage image(ProgramBuilder.Step... steps) {
@@ -144,7 +144,7 @@ final class LayerMappingTest {
                 .build(1),
             Strategy.SEQUENTIAL);
     HostRoutes host = placed.host().get(0);
-    assertThat(placed.cores().get(0).image().axons().size()).isEqualTo(8);
+    assertThat(placed.cores().get(0).memories().axons().size()).isEqualTo(8);
     assertThat(host.routes().size()).isEqualTo(32);
     for (int input : new int[] {0, 1, 4, 5}) {
       assertThat(RouteEntry.ofWord(host.routes().get(host.first().get(input))))

@@ -28,7 +28,7 @@ final class PlacementCheckerTest {
     List<PlacedCore> cores = new ArrayList<>(placed.cores());
     PlacedCore old = cores.get(core);
     cores.set(
-        core, new PlacedCore(old.column(), old.row(), old.pieces(), change.apply(old.image())));
+        core, PlacedCore.of(old.column(), old.row(), old.pieces(), change.apply(old.memories())));
     return new PlacedProgram(
         placed.program(), placed.strategy(), cores, placed.host(), placed.uses());
   }
@@ -68,7 +68,7 @@ final class PlacementCheckerTest {
     SplittableRandom random = new SplittableRandom(3);
     int flips = 0;
     for (int core = 0; core < placed.cores().size(); core++) {
-      CoreImage image = placed.cores().get(core).image();
+      CoreImage image = placed.cores().get(core).memories();
       int[] sizes = {
         image.axons().size(),
         image.segments().size(),
@@ -99,7 +99,7 @@ final class PlacementCheckerTest {
         Placer.place(
             new ProgramBuilder(ProgramBuilder.snq1(Map.of())).input(5).dense(16).build(1),
             Strategy.SEQUENTIAL);
-    for (int word = 0; word < dense.cores().get(0).image().weights().size(); word++) {
+    for (int word = 0; word < dense.cores().get(0).memories().weights().size(); word++) {
       for (int bit = 0; bit < 64; bit++) {
         int w = word;
         int b = bit;
@@ -124,7 +124,7 @@ final class PlacementCheckerTest {
     Piece piece = old.pieces().get(0);
     IntVector twice = IntVector.generate(piece.size(), i -> piece.neurons().get(i == 1 ? 0 : i));
     Piece wrong = new Piece(piece.population(), piece.first(), twice);
-    cores.set(0, new PlacedCore(old.column(), old.row(), List.of(wrong), old.image()));
+    cores.set(0, PlacedCore.of(old.column(), old.row(), List.of(wrong), old.memories()));
     PlacedProgram doubled =
         new PlacedProgram(placed.program(), "x", cores, placed.host(), placed.uses());
     assertThat(PlacementChecker.check(doubled).violations())
@@ -138,7 +138,7 @@ final class PlacementCheckerTest {
         Placer.place(
             new ProgramBuilder(ProgramBuilder.snq1(Map.of())).input(1).dense(3).build(1),
             Strategy.SEQUENTIAL);
-    CoreImage image = dense.cores().get(0).image();
+    CoreImage image = dense.cores().get(0).memories();
     WeightWords format = dense.weightWords();
     long word = 0;
     for (int n = 0; n < 3; n++) {
@@ -173,7 +173,7 @@ final class PlacementCheckerTest {
   void seesBrokenLimitsAndTiles() {
     List<PlacedCore> cores = new ArrayList<>(placed.cores());
     PlacedCore old = cores.get(1);
-    cores.set(1, new PlacedCore(0, 0, old.pieces(), old.image()));
+    cores.set(1, PlacedCore.of(0, 0, old.pieces(), old.memories()));
     PlacedProgram wrong =
         new PlacedProgram(placed.program(), "x", cores, placed.host(), placed.uses());
     assertThat(PlacementChecker.check(wrong).violations()).contains("two cores at column 0, row 0");

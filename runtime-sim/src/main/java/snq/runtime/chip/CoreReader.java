@@ -36,8 +36,8 @@ final class CoreReader {
     this.position = places[1];
     this.weights = weights;
     this.firstWeight = weights.size();
-    this.axons = new AxonRuns[placed.image().axons().size()];
-    CoreImage image = placed.image();
+    this.axons = new AxonRuns[placed.memories().axons().size()];
+    CoreImage image = placed.memories();
     for (int w = 0; w < image.weights().size(); w++) {
       for (int lane = 0; lane < format.lanes(); lane++) {
         weights.add(format.get(image.weights().get(w), lane));
@@ -51,7 +51,7 @@ final class CoreReader {
 
   AxonRuns axon(int index) {
     if (axons[index] == null) {
-      axons[index] = read(placed.image().axon(index));
+      axons[index] = read(placed.memories().axon(index));
     }
     return axons[index];
   }
@@ -63,7 +63,7 @@ final class CoreReader {
     effective = 0;
     int to = -1;
     for (int s = axon.firstSegment(); s < axon.firstSegment() + axon.segments(); s++) {
-      SegmentEntry segment = placed.image().segment(s);
+      SegmentEntry segment = placed.memories().segment(s);
       int first = axon.base() + segment.offset();
       words += segment.words(format.lanes());
       if (segment.sparse()) {
@@ -88,7 +88,7 @@ final class CoreReader {
 
   private void readSparse(SegmentEntry segment, int first) {
     for (int w = segment.block(); w < segment.block() + segment.count(); w++) {
-      long word = placed.image().weights().get(w);
+      long word = placed.memories().weights().get(w);
       for (int e = 0; e < 3; e++) {
         if (WeightWords.sparseValid(word, e)) {
           weights.add(WeightWords.sparseWeight(word, e));

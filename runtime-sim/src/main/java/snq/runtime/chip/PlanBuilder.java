@@ -76,7 +76,7 @@ final class PlanBuilder {
     List<Integer> onCores = new ArrayList<>();
     int position = 0;
     for (int core = 0; core < placed.cores().size(); core++) {
-      CoreImage image = placed.cores().get(core).image();
+      CoreImage image = placed.cores().get(core).memories();
       for (Piece piece : placed.cores().get(core).pieces()) {
         if (piece.population() != population) {
           continue;
@@ -121,7 +121,7 @@ final class PlanBuilder {
     int[] next = new int[populations];
     for (int core = 0; core < placed.cores().size(); core++) {
       PlacedCore here = placed.cores().get(core);
-      int[][] places = new int[2][here.image().neurons().size()];
+      int[][] places = new int[2][here.memories().neurons().size()];
       for (Piece piece : here.pieces()) {
         for (int i = 0; i < piece.size(); i++) {
           places[0][piece.first() + i] = piece.population();
@@ -138,11 +138,11 @@ final class PlanBuilder {
       PlacedCore here = cores.get(core).placed();
       for (Piece piece : here.pieces()) {
         for (int i = 0; i < piece.size(); i++) {
-          NeuronEntry neuron = here.image().neuron(piece.first() + i);
-          int payload = here.image().neuronClass(neuron.neuronClass()).rule().payload();
+          NeuronEntry neuron = here.memories().neuron(piece.first() + i);
+          int payload = here.memories().neuronClass(neuron.neuronClass()).rule().payload();
           List<RouteEntry> routes = new ArrayList<>();
           for (int r = 0; r < neuron.routes(); r++) {
-            routes.add(here.image().route(neuron.firstRoute() + r));
+            routes.add(here.memories().route(neuron.firstRoute() + r));
           }
           int source = piece.neurons().get(i);
           SpikeCosts.Row row = costs.row(piece.population(), core, here.column(), here.row());

@@ -81,7 +81,7 @@ final class ExamplesOnChipTest {
       PlacedProgram placed = Placer.place(program, strategy);
       PlacementVerdict verdict = PlacementChecker.check(placed);
       assertThat(verdict.violations()).as(file + " " + strategy).isEmpty();
-      int on = placed.cores().stream().mapToInt(c -> c.image().neurons().size()).sum();
+      int on = placed.cores().stream().mapToInt(c -> c.memories().neurons().size()).sum();
       assertThat(on).isEqualTo(neurons == 0 ? on : neurons);
       for (RowAdding adding : RowAdding.values()) {
         FunctionalChip chip = FunctionalChip.of(placed, adding);

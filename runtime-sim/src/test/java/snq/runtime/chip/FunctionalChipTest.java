@@ -134,7 +134,7 @@ final class FunctionalChipTest {
   /// Each dense segment of 24 weights as 8 words of three neighbours, which lie in three banks.
   private static PlacedProgram sparse(PlacedProgram placed) {
     PlacedCore core = placed.cores().get(0);
-    CoreImage image = core.image();
+    CoreImage image = core.memories();
     WeightWords format = placed.weightWords();
     long[] segments = new long[image.segments().size()];
     long[] words = new long[8 * segments.length];
@@ -155,7 +155,7 @@ final class FunctionalChipTest {
             image.neurons(),
             image.classes(),
             image.routes());
-    PlacedCore other = new PlacedCore(core.column(), core.row(), core.pieces(), changed);
+    PlacedCore other = PlacedCore.of(core.column(), core.row(), core.pieces(), changed);
     return new PlacedProgram(
         placed.program(), "sparse", List.of(other), placed.host(), placed.uses());
   }

@@ -65,9 +65,9 @@ final class LiteralChip {
     for (PlacedCore here : placed.cores()) {
       Core core = new Core();
       core.placed = here;
-      core.image = here.image();
+      core.image = here.memories();
       core.number = cores.size();
-      int neurons = here.image().neurons().size();
+      int neurons = here.memories().neurons().size();
       core.population = new int[neurons];
       core.neuron = new int[neurons];
       for (Piece piece : here.pieces()) {
