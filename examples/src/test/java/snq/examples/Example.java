@@ -21,6 +21,10 @@ record Example(Path file, Map<String, String> set) {
     return new Example(root().resolve("examples/" + name + "/" + name + ".snq"), Map.of());
   }
 
+  String name() {
+    return file.getFileName().toString().replace(".snq", "");
+  }
+
   Example with(String param, String value) {
     return new Example(file, Map.of(param, value));
   }

@@ -37,8 +37,9 @@ import snq.dsl.Source;
 import snq.dsl.model.NetworkModel;
 import snq.runtime.Shared;
 
-/// The examples, from their text and weights: the chip simulation equals the integer reference
-/// spike for spike, for 1, 2 and 4 threads and two placements.
+/// The examples, from their text and weights, on random spikes that are denser than those of their
+/// data: the chip simulation equals the integer reference spike for spike, for 1, 2 and 4 threads
+/// and two placements. The module `examples` compares on the data itself.
 final class ExamplesOnChipTest {
   private static final int SAMPLES = 4;
 
