@@ -1,6 +1,7 @@
 package snq.bench;
 
 import java.util.List;
+import snq.compiler.core.ChipInputs;
 import snq.compiler.core.CorePipeline;
 import snq.compiler.core.CoreProgram;
 import snq.compiler.network.SpikeRaster;
@@ -40,7 +41,7 @@ final class ChipSpeed {
     return Best.ofProcess(
         ROUNDS,
         () ->
-            chip.run(SAMPLES, 1, s -> List.of(inputs.get(s)), (s, result) -> s)
+            chip.run(SAMPLES, 1, s -> ChipInputs.of(List.of(inputs.get(s))), (s, result) -> s)
                 .counts()
                 .total()
                 .get(Event.SYNAPTIC_OPERATION));

@@ -50,6 +50,9 @@ public final class CoreLegality {
       return;
     }
     within(p.name() + " start", p.start(), 0, target.limit("first_step"));
+    if (!arithmetic.freeRunning() && p.clearing().isPresent()) {
+      violations.add(p.name() + " clears its states, " + target.name() + " does between samples");
+    }
     if (p.classes().isEmpty()) {
       violations.add(p.name() + " has no class");
       return;
@@ -71,13 +74,13 @@ public final class CoreLegality {
 
   private void neuronClass(Population p, NeuronClass c) {
     String name = p.name();
-    leak(name + " v leak", c.voltageLeak());
-    c.currentLeak().ifPresent(leak -> leak(name + " i leak", leak));
+    leak(name + " v leak", c.voltageLeak(), 0, arithmetic.voltageLeakMax());
+    c.currentLeak().ifPresent(leak -> currentLeak(name + " i leak", leak));
     if (c.currentLeak().isPresent() && !arithmetic.currentState()) {
       violations.add(name + " has a current, the core has none");
     }
     within(
-        name + " threshold", c.threshold(), -arithmetic.thresholdMax(), arithmetic.thresholdMax());
+        name + " threshold", c.threshold(), arithmetic.thresholdMin(), arithmetic.thresholdMax());
     if (c.threshold() % arithmetic.thresholdGrid() != 0) {
       violations.add(name + " threshold is off the grid of " + arithmetic.thresholdGrid());
     }
@@ -100,11 +103,25 @@ public final class CoreLegality {
     }
   }
 
-  private void leak(String what, Leak leak) {
+  private void currentLeak(String what, Leak leak) {
+    int least = arithmetic.currentLeakMin();
+    leak(what, leak, least, arithmetic.leakConstantMax(Leak.Kind.MULTIPLY));
+    if (least > 0 && leak.kind() != Leak.Kind.MULTIPLY) {
+      violations.add(what + " is " + leak.kind() + ", a current always loses something");
+    }
+  }
+
+  /// @param least constant of a leak that multiplies
+  /// @param most constant of a leak that multiplies
+  private void leak(String what, Leak leak, int least, int most) {
     if (!arithmetic.has(leak.kind())) {
       violations.add(what + " is " + leak.kind() + ", the core has " + arithmetic.leaks());
     }
-    within(what, leak.constant(), 0, arithmetic.leakConstantMax(leak.kind()));
+    if (leak.kind() == Leak.Kind.MULTIPLY) {
+      within(what, leak.constant(), least, most);
+    } else {
+      within(what, leak.constant(), 0, arithmetic.leakConstantMax(leak.kind()));
+    }
   }
 
   /// A neuron that is not visited must not change.
@@ -134,7 +151,7 @@ public final class CoreLegality {
     Population to = program.populations().get(p.to());
     Topology topology = Topology.of(p.connection());
     within(p.name() + " delay", p.delay(), arithmetic.delayMin(), arithmetic.delayMax());
-    within(p.name() + " shift", p.shift(), 0, arithmetic.shiftMax());
+    within(p.name() + " shift", p.shift(), arithmetic.shiftMin(), arithmetic.shiftMax());
     if (to.role() == Population.Role.INPUT) {
       violations.add(p.name() + " leads into the input " + to.name());
     }

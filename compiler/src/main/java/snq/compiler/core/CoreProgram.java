@@ -1,6 +1,8 @@
 package snq.compiler.core;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import snq.compiler.target.Target;
 
 /// A network in one target's integers, before anything is placed. Sources of a projection may stand
@@ -19,6 +21,18 @@ public record CoreProgram(
     populations = List.copyOf(populations);
     projections = List.copyOf(projections);
     outputs = List.copyOf(outputs);
+  }
+
+  /// The program of one sample: with the biases that the host writes for it.
+  public CoreProgram withBiases(Map<Integer, IntVector> biases) {
+    List<Population> own = new ArrayList<>(populations);
+    biases.forEach((p, mantissas) -> {
+      if (own.get(p).role() != Population.Role.NEURONS || mantissas.size() != own.get(p).size()) {
+        throw new IllegalArgumentException(own.get(p).name() + " takes no " + mantissas);
+      }
+      own.set(p, own.get(p).withBiases(mantissas));
+    });
+    return new CoreProgram(name, target, steps, own, projections, outputs);
   }
 
   /// Chip steps until the last population has had its last step.

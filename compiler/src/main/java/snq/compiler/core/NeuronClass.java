@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param strict spike when v > threshold, else when v >= threshold
 /// @param resetValue the value v takes (SET) or loses (SUBTRACT) on a spike
 /// @param refractory steps after a spike in which v stays and nothing fires; i runs on
-/// @param biasShift bias of a neuron enters as bias << biasShift in every active step
+/// @param biasShift bias of a neuron enters as bias << biasShift in every active step; a negative
+///   one shifts right and rounds down
 /// @param payload 0 for plain spikes, else the signed value a spike carries
 /// @param lazy visited only with a non-zero accumulator (gates of max pools)
 public record NeuronClass(
@@ -28,5 +29,10 @@ public record NeuronClass(
     SET,
     SUBTRACT,
     NONE
+  }
+
+  /// What a bias mantissa adds in a step.
+  public int biasOf(int mantissa) {
+    return biasShift >= 0 ? mantissa << biasShift : mantissa >> -biasShift;
   }
 }

@@ -1,6 +1,7 @@
 package snq.compiler.core;
 
 import java.util.List;
+import java.util.Optional;
 import snq.dsl.model.Shape;
 
 /// Neurons of one node of the network, numbered row-major in its shape (channel, y, x), whatever
@@ -12,6 +13,7 @@ import snq.dsl.model.Shape;
 /// @param classOf class of each neuron; one element when all have the same
 /// @param biases bias mantissa of each neuron; one element when all have the same
 /// @param start chip step of its reference step 0; -1 for inputs
+/// @param clearing when its states go back to 0 within a sample, on targets that do that
 public record Population(
     String name,
     Role role,
@@ -19,9 +21,38 @@ public record Population(
     List<NeuronClass> classes,
     IntVector classOf,
     IntVector biases,
-    int start) {
+    int start,
+    Optional<Clearing> clearing) {
   public Population {
     classes = List.copyOf(classes);
+  }
+
+  /// A population whose states are cleared between samples only.
+  public Population(
+      String name,
+      Role role,
+      Shape shape,
+      List<NeuronClass> classes,
+      IntVector classOf,
+      IntVector biases,
+      int start) {
+    this(name, role, shape, classes, classOf, biases, start, Optional.empty());
+  }
+
+  /// v, i and the refractory counters are set to 0 before the update of chip step c when c >=
+  /// offset and c - offset is a multiple of interval (interval 0: only at offset). Independent of
+  /// `start`.
+  public record Clearing(int offset, int interval) {
+    public Clearing {
+      if (offset < 0 || interval < 0) {
+        throw new IllegalArgumentException("clearing at " + offset + " every " + interval);
+      }
+    }
+
+    public boolean at(int chipStep) {
+      int since = chipStep - offset;
+      return since >= 0 && (interval == 0 ? since == 0 : since % interval == 0);
+    }
   }
 
   public enum Role {
@@ -44,5 +75,9 @@ public record Population(
 
   public int biasAt(int neuron) {
     return biases.size() == 1 ? biases.get(0) : biases.get(neuron);
+  }
+
+  public Population withBiases(IntVector mantissas) {
+    return new Population(name, role, shape, classes, classOf, mantissas, start, clearing);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import snq.compiler.core.Leak;
+import snq.compiler.target.CoreArithmetic.CurrentOverflow;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
@@ -91,16 +92,22 @@ final class TargetFile {
         new CoreArithmetic(
             f.whole("weight_bits", 1, 16),
             f.flag("even_when_mixed"),
+            f.whole("base_shift", 0, 15),
+            f.whole("shift_min", -8, 15),
             f.whole("shift_max", 0, 15),
             f.whole("default_shift", 0, 15),
             f.whole("state_bits", 4, 32),
+            overflow(f.node("current_overflow")),
             f.whole("accumulator_bits", 4, 32),
             leaks(f.node("leaks")),
             f.whole("leak_bits", 0, 15),
+            f.whole("voltage_leak_max", 0, 1 << 15),
+            f.whole("current_leak_min", 0, 1 << 15),
             f.flag("current_state"),
             f.whole("bias_bits", 1, 24),
             f.whole("bias_shift_max", 0, 15),
             f.whole("threshold_bits", 2, 32),
+            f.flag("threshold_signed"),
             f.whole("threshold_grid", 1, 4096),
             f.flag("strict"),
             f.flag("both_compares"),
@@ -109,9 +116,21 @@ final class TargetFile {
             f.whole("delay_min", 1, 1),
             f.whole("delay_max", 1, 255),
             f.whole("refractory_max", 0, 255),
-            f.whole("payload_bits", 0, 16));
+            f.whole("payload_bits", 0, 16),
+            f.flag("free_running"));
     f.noOthers();
     return arithmetic;
+  }
+
+  private CurrentOverflow overflow(@Nullable JsonNode node) {
+    String word = node == null ? "saturate" : node.asString("");
+    for (CurrentOverflow overflow : CurrentOverflow.values()) {
+      if (overflow.name().toLowerCase(Locale.ROOT).equals(word)) {
+        return overflow;
+      }
+    }
+    refuse("arithmetic.current_overflow is `" + word + "`", "saturate, wrap_loihi");
+    return CurrentOverflow.SATURATE;
   }
 
   private List<Leak.Kind> leaks(@Nullable JsonNode node) {

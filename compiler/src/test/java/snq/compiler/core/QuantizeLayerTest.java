@@ -71,12 +71,13 @@ class QuantizeLayerTest {
   @Test
   void theOtherComparisonShiftsTheThresholdByOne() {
     CoreArithmetic a = SNQ1.arithmetic();
-    assertThat(Thresholds.of(100, false, with(a, true, 1))).isEqualTo(new Thresholds(99, true, 0));
-    assertThat(Thresholds.of(100.5, false, with(a, true, 1)))
+    assertThat(Thresholds.of(100, false, a.withThresholds(true, 1)))
+        .isEqualTo(new Thresholds(99, true, 0));
+    assertThat(Thresholds.of(100.5, false, a.withThresholds(true, 1)))
         .isEqualTo(new Thresholds(100, true, 0));
-    assertThat(Thresholds.of(100, true, with(a, false, 1)))
+    assertThat(Thresholds.of(100, true, a.withThresholds(false, 1)))
         .isEqualTo(new Thresholds(101, false, 0));
-    assertThat(Thresholds.of(100.5, true, with(a, false, 1)))
+    assertThat(Thresholds.of(100.5, true, a.withThresholds(false, 1)))
         .isEqualTo(new Thresholds(101, false, 0));
   }
 
@@ -252,30 +253,5 @@ class QuantizeLayerTest {
     IntVector stored = partition.program().projections().get(0).connection().weights();
     weights = java.util.Arrays.stream(stored.toArray()).boxed().toList();
     record = partition.quantizations().get(0);
-  }
-
-  private static CoreArithmetic with(CoreArithmetic a, boolean strict, int grid) {
-    return new CoreArithmetic(
-        a.weightBits(),
-        a.evenWhenMixed(),
-        a.shiftMax(),
-        a.defaultShift(),
-        a.stateBits(),
-        a.accumulatorBits(),
-        a.leaks(),
-        a.leakBits(),
-        a.currentState(),
-        a.biasBits(),
-        a.biasShiftMax(),
-        a.thresholdBits(),
-        grid,
-        strict,
-        false,
-        a.softReset(),
-        a.hardResetValue(),
-        a.delayMin(),
-        a.delayMax(),
-        a.refractoryMax(),
-        a.payloadBits());
   }
 }

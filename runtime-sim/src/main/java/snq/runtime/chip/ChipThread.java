@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import snq.compiler.core.ChipInputs;
 import snq.compiler.core.Population.Role;
 import snq.compiler.network.SpikeRaster;
 
@@ -39,12 +40,12 @@ final class ChipThread {
     return tally;
   }
 
-  ChipSample run(List<SpikeRaster> inputs, RowKernel kernel) {
+  ChipSample run(ChipInputs inputs, RowKernel kernel) {
     List<SpikeRaster> spikes = new ArrayList<>();
     int next = 0;
     for (int p = 0; p < states.length; p++) {
       if (states[p] == null) {
-        SpikeRaster raster = inputs.get(next++);
+        SpikeRaster raster = inputs.rasters().get(next++);
         int channels = plan.program.populations().get(p).size();
         if (raster.channels() != channels || raster.steps() != steps) {
           throw new IllegalArgumentException("input " + (next - 1) + " is " + raster);
@@ -53,6 +54,7 @@ final class ChipThread {
         spikes.add(raster);
       } else {
         states[p].clear();
+        states[p].takeBiases(inputs.biases().get(p));
       }
     }
     SpikeRaster[] rasters = new SpikeRaster[states.length];
@@ -76,7 +78,7 @@ final class ChipThread {
       }
     }
     ChipSample sample = new ChipSample(spikes, potentials);
-    tally.add(sample);
+    tally.add(sample, inputs);
     return sample;
   }
 

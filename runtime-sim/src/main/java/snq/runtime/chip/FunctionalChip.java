@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import snq.compiler.core.ChipInputs;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.placement.PlacedProgram;
 import snq.runtime.count.CountTable;
@@ -44,18 +45,23 @@ public final class FunctionalChip {
   ///
   /// @param inputs one raster for each input population, in the program's order
   public ChipRun<ChipSample> run(List<SpikeRaster> inputs) {
+    return run(ChipInputs.of(inputs));
+  }
+
+  /// One sample, with biases of its own.
+  public ChipRun<ChipSample> run(ChipInputs inputs) {
     return run(1, 1, sample -> inputs, (sample, result) -> result);
   }
 
   /// Samples 0 .. `samples` - 1 on `threads` threads. Both functions are called from any of them,
   /// once a sample; memory grows with what `reader` keeps only.
   ///
-  /// @param inputs rasters of a sample, one for each input population
+  /// @param inputs what the host gives for a sample
   /// @param reader what to keep of a sample
   public <R> ChipRun<R> run(
       int samples,
       int threads,
-      IntFunction<List<SpikeRaster>> inputs,
+      IntFunction<ChipInputs> inputs,
       BiFunction<Integer, ChipSample, R> reader) {
     if (samples < 1 || threads < 1) {
       throw new IllegalArgumentException(samples + " samples on " + threads + " threads");
@@ -82,7 +88,7 @@ public final class FunctionalChip {
       ChipThread first,
       int threads,
       RowKernel kernel,
-      IntFunction<List<SpikeRaster>> inputs,
+      IntFunction<ChipInputs> inputs,
       BiFunction<Integer, ChipSample, R> reader,
       List<R> results) {
     AtomicInteger next = new AtomicInteger(1);

@@ -87,7 +87,7 @@ final class PlanBuilder {
           NeuronEntry neuron = image.neuron(piece.first() + i);
           ClassEntry entry = image.neuronClass(neuron.neuronClass());
           neuronAt[position] = piece.neurons().get(i);
-          bias[position++] = neuron.bias() << entry.rule().biasShift();
+          bias[position++] = entry.rule().biasOf(neuron.bias());
           start[population] = entry.firstStep();
           boolean last = i + 1 == piece.size();
           if (last || image.neuron(piece.first() + i + 1).neuronClass() != neuron.neuronClass()) {

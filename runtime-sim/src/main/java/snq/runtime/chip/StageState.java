@@ -1,6 +1,8 @@
 package snq.runtime.chip;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import snq.compiler.core.IntVector;
 import snq.compiler.network.SpikeRaster;
 import snq.runtime.chip.Stage.Range;
 
@@ -28,10 +30,23 @@ final class StageState {
   private long[] raster;
   private int[] trace;
 
-  /// Clips and, for lazy classes, visits; by piece. Summed over samples.
+  /// Bias << bias shift at each position, in this sample.
+  private int[] bias;
+
+  /// By piece, like the rest here, and summed over samples.
   final long[] clips;
 
+  /// Visits of neurons of lazy classes.
   final long[] lazyVisits;
+
+  /// Updates of neurons that rested after a spike, by range.
+  final long[] rests;
+
+  /// Those of neurons with a bias that is not 0, by piece.
+  final long[] restsWithBias;
+
+  /// Neurons with a bias that is not 0, in each sample.
+  final long[] biased;
 
   StageState(Stage stage, int steps, boolean potentials, boolean inLoop) {
     this.stage = stage;
@@ -48,6 +63,10 @@ final class StageState {
     this.trace = new int[potentials ? 1 : 0];
     this.clips = new long[stage.cores.length];
     this.lazyVisits = new long[stage.cores.length];
+    this.rests = new long[stage.ranges.size()];
+    this.restsWithBias = new long[stage.cores.length];
+    this.biased = new long[stage.cores.length];
+    this.bias = stage.bias;
   }
 
   /// As after the clearing between two samples.
@@ -58,6 +77,31 @@ final class StageState {
     Arrays.fill(refractory, 0);
     raster = new long[stage.size * wordsPerNeuron];
     trace = new int[trace.length == 0 ? 0 : steps * stage.size];
+  }
+
+  int[] bias() {
+    return bias;
+  }
+
+  /// The biases of the next sample: the stage's own, or these mantissas by neuron.
+  void takeBiases(@Nullable IntVector mantissas) {
+    bias = stage.bias;
+    if (mantissas != null) {
+      if (mantissas.size() != stage.size) {
+        throw new IllegalArgumentException(mantissas + " for " + stage.size + " neurons");
+      }
+      bias = new int[stage.size];
+    }
+    for (Range range : stage.ranges) {
+      long count = 0;
+      for (int p = range.from(); p < range.to(); p++) {
+        if (mantissas != null) {
+          bias[p] = range.rule().biasOf(mantissas.get(stage.neuronAt[p]));
+        }
+        count += bias[p] == 0 ? 0 : 1;
+      }
+      biased[range.piece()] += range.rule().lazy() ? 0 : count;
+    }
   }
 
   SpikeRaster takeRaster() {
@@ -112,7 +156,7 @@ final class StageState {
       if (range.rule().lazy()) {
         NeuronUpdate.lazy(this, range, t);
       } else if (range.rule().refractory() > 0) {
-        NeuronUpdate.refractory(this, range, t);
+        rests[r] += NeuronUpdate.refractory(this, range, t);
       } else {
         NeuronUpdate.plain(this, range, t);
       }

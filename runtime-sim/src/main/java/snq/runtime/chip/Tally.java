@@ -3,6 +3,7 @@ package snq.runtime.chip;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import snq.compiler.core.ChipInputs;
 import snq.compiler.core.Leak;
 import snq.compiler.core.NeuronClass;
 import snq.compiler.core.Population;
@@ -22,9 +23,9 @@ import snq.runtime.count.Event;
 /// counter are one word), and, with a current, one leak of its kind. Unless the neuron rests after
 /// a spike, a visit also leaks v, adds the bias if it is not 0, and compares. A spike with a reset
 /// of a kind other than none is a reset. A clip is a sat(x) that changed x: of i, of v, of v after
-/// a soft reset. Spikes of inputs count at the host. The potentials of an output population are
-/// read by the host in each of its steps. Leaks of kind none count nothing. What a spike makes
-/// happen is in [SpikeCosts].
+/// a soft reset. A bias that the host writes for a sample is a host write of its layer. Spikes of
+/// inputs count at the host. The potentials of an output population are read by the host in each of
+/// its steps. Leaks of kind none count nothing. What a spike makes happen is in [SpikeCosts].
 final class Tally {
   private final ChipPlan plan;
   private final StageState[] states;
@@ -32,69 +33,43 @@ final class Tally {
   private long samples;
   private final long[][] spikes;
 
-  /// Steps spent resting, by population and neuron; empty where no class rests.
-  private final long[][] rested;
+  /// Biases that the host wrote, by population.
+  private final long[] written;
 
   Tally(ChipPlan plan, StageState[] states) {
     this.plan = plan;
     this.states = states;
     this.steps = plan.program.steps();
     this.spikes = new long[states.length][];
-    this.rested = new long[states.length][];
+    this.written = new long[states.length];
     for (int p = 0; p < states.length; p++) {
       spikes[p] = new long[plan.program.populations().get(p).size()];
-      boolean rests =
-          states[p] != null
-              && states[p].stage.ranges.stream().anyMatch(r -> r.rule().refractory() > 0);
-      rested[p] = new long[rests ? spikes[p].length : 0];
     }
   }
 
-  void add(ChipSample sample) {
+  void add(ChipSample sample, ChipInputs inputs) {
     samples++;
     for (int p = 0; p < spikes.length; p++) {
       SpikeRaster raster = sample.spikes().get(p);
       for (int n = 0; n < spikes[p].length; n++) {
         spikes[p][n] += raster.count(n);
       }
-      if (rested[p].length > 0) {
-        addRests(states[p].stage, raster, rested[p]);
-      }
     }
-  }
-
-  /// After each spike R steps, cut off by the last step; spikes are further apart than R.
-  private void addRests(Stage stage, SpikeRaster raster, long[] rests) {
-    for (Range range : stage.ranges) {
-      int time = range.rule().refractory();
-      for (int p = range.from(); p < range.to() && time > 0; p++) {
-        int neuron = stage.neuronAt[p];
-        int count = raster.count(neuron);
-        if (count > 0) {
-          int left = steps - 1 - lastSpike(raster, neuron);
-          rests[neuron] += (long) time * (count - 1) + Math.min(time, left);
-        }
-      }
-    }
-  }
-
-  private static int lastSpike(SpikeRaster raster, int neuron) {
-    int block = SpikeRaster.wordsFor(raster.steps()) - 1;
-    while (raster.word(neuron, block) == 0) {
-      block--;
-    }
-    return (block << 6) + 63 - Long.numberOfLeadingZeros(raster.word(neuron, block));
+    inputs.biases().forEach((p, mantissas) -> written[p] += mantissas.size());
   }
 
   /// Adds what another thread counted.
   void add(Tally other) {
     samples += other.samples;
+    add(written, other.written);
     for (int p = 0; p < spikes.length; p++) {
       add(spikes[p], other.spikes[p]);
-      add(rested[p], other.rested[p]);
       if (states[p] != null) {
         add(states[p].clips, other.states[p].clips);
         add(states[p].lazyVisits, other.states[p].lazyVisits);
+        add(states[p].rests, other.states[p].rests);
+        add(states[p].restsWithBias, other.states[p].restsWithBias);
+        add(states[p].biased, other.states[p].biased);
       }
     }
   }
@@ -155,35 +130,40 @@ final class Tally {
       cell[Event.CLIP.ordinal()] += state.clips[piece];
       visit(cell, state.lazyVisits[piece]);
       cell[Event.COMPARE.ordinal()] += state.lazyVisits[piece];
+      cell[Event.BIAS_ADD.ordinal()] += state.biased[piece] * steps - state.restsWithBias[piece];
     }
-    for (Range range : stage.ranges) {
-      long[] cell = cells[index.of(stage.population, stage.cores[range.piece()])];
-      for (int p = range.from(); p < range.to(); p++) {
-        countNeuron(stage, range.rule(), p, cell);
-      }
+    for (int r = 0; r < stage.ranges.size(); r++) {
+      Range range = stage.ranges.get(r);
+      countRange(
+          state,
+          range,
+          state.rests[r],
+          cells[index.of(stage.population, stage.cores[range.piece()])]);
     }
+    long[] host = cells[index.of(stage.population, CountTable.HOST)];
+    host[Event.HOST_WRITE.ordinal()] += written[stage.population];
     Population layer = plan.program.populations().get(stage.population);
     if (layer.role() == Role.POTENTIALS && plan.program.outputs().contains(stage.population)) {
-      cells[index.of(stage.population, CountTable.HOST)][Event.HOST_READ.ordinal()] +=
-          samples * steps * stage.size;
+      host[Event.HOST_READ.ordinal()] += samples * steps * stage.size;
     }
   }
 
-  private void countNeuron(Stage stage, NeuronClass rule, int position, long[] cell) {
-    int neuron = stage.neuronAt[position];
-    long fired = spikes[stage.population][neuron];
+  private void countRange(StageState state, Range range, long rests, long[] cell) {
+    NeuronClass rule = range.rule();
+    long fired = 0;
+    for (int p = range.from(); p < range.to(); p++) {
+      fired += spikes[state.stage.population][state.stage.neuronAt[p]];
+    }
     cell[Event.SPIKE.ordinal()] += fired;
     cell[Event.RESET.ordinal()] += rule.reset() == NeuronClass.Reset.NONE ? 0 : fired;
     if (rule.lazy()) {
       return;
     }
-    long visits = samples * steps;
-    long awake = visits - (rule.refractory() > 0 ? rested[stage.population][neuron] : 0);
+    long visits = samples * steps * (range.to() - range.from());
     visit(cell, visits);
     leak(cell, rule.currentLeak().orElse(Leak.NONE), visits);
-    leak(cell, rule.voltageLeak(), awake);
-    cell[Event.BIAS_ADD.ordinal()] += stage.bias[position] == 0 ? 0 : awake;
-    cell[Event.COMPARE.ordinal()] += awake;
+    leak(cell, rule.voltageLeak(), visits - rests);
+    cell[Event.COMPARE.ordinal()] += visits - rests;
   }
 
   private static void visit(long[] cell, long visits) {

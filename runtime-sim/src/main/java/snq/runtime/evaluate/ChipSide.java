@@ -1,8 +1,8 @@
 package snq.runtime.evaluate;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import snq.compiler.core.ChipInputs;
 import snq.compiler.core.ChipPartition;
 import snq.compiler.core.Population;
 import snq.compiler.network.CircuitEvaluator;
@@ -51,12 +51,13 @@ public final class ChipSide {
   }
 
   /// The chip's inputs: spikes that the float run of the same sample had at the same nodes.
-  List<SpikeRaster> inputs(Network network, SampleResult run) {
-    return Evaluation.inOrder(
-        partition.inputNodes().stream()
-            .map(node -> network.indexOf(partition.network().nodes().get(node).name()))
-            .toList(),
-        run.rasters());
+  ChipInputs inputs(Network network, SampleResult run) {
+    return ChipInputs.of(
+        Evaluation.inOrder(
+            partition.inputNodes().stream()
+                .map(node -> network.indexOf(partition.network().nodes().get(node).name()))
+                .toList(),
+            run.rasters()));
   }
 
   /// What the chip gave, as given values of the host's network.

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import snq.compiler.core.ChipInputs;
 import snq.compiler.core.CoreInterpreter;
 import snq.compiler.core.CorePipeline;
 import snq.compiler.core.CoreProgram;
@@ -87,7 +88,8 @@ final class ExamplesOnChipTest {
       for (RowAdding adding : RowAdding.values()) {
         FunctionalChip chip = FunctionalChip.of(placed, adding);
         for (int threads : new int[] {1, 2, 4}) {
-          ChipRun<ChipSample> run = chip.run(SAMPLES, threads, inputs::get, (s, sample) -> sample);
+          ChipRun<ChipSample> run =
+              chip.run(SAMPLES, threads, s -> ChipInputs.of(inputs.get(s)), (s, sample) -> sample);
           for (int s = 0; s < SAMPLES; s++) {
             compare(program, run.results().get(s), wanted.get(s), file + " " + strategy);
           }

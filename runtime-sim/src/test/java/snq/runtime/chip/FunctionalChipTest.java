@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import snq.compiler.core.ChipInputs;
 import snq.compiler.core.Connection;
 import snq.compiler.core.CoreProgram;
 import snq.compiler.core.Fanout;
@@ -174,7 +175,8 @@ final class FunctionalChipTest {
     literal.run(inputs);
     for (RowKernel kernel : RandomProgramTest.kernels()) {
       ChipThread thread = new ChipThread(PlanBuilder.build(placed));
-      assertThat(thread.run(inputs, kernel).spikes().get(1)).isEqualTo(literal.raster(1));
+      assertThat(thread.run(ChipInputs.of(inputs), kernel).spikes().get(1))
+          .isEqualTo(literal.raster(1));
     }
     assertThat(literal.raster(1).count()).isEqualTo(79 * 3);
   }
@@ -269,7 +271,7 @@ final class FunctionalChipTest {
             chip.run(
                 9,
                 2,
-                s -> RandomPrograms.inputs(program, s),
+                s -> ChipInputs.of(RandomPrograms.inputs(program, s)),
                 (s, r) -> {
                   if (s == 5) {
                     throw new IllegalStateException("sample 5");

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import snq.compiler.core.ChipInputs;
 import snq.compiler.core.CoreInterpreter;
 import snq.compiler.core.CoreLegality;
 import snq.compiler.core.CoreProgram;
@@ -106,7 +107,7 @@ final class RandomProgramTest {
         ChipPlan plan = PlanBuilder.build(placed);
         for (RowKernel kernel : kernels()) {
           ChipThread fast = new ChipThread(plan);
-          ChipSample sample = fast.run(inputs, kernel);
+          ChipSample sample = fast.run(ChipInputs.of(inputs), kernel);
           String name = "seed " + seed + " " + strategy + " " + kernel;
           for (int p = 0; p < program.populations().size(); p++) {
             assertThat(sample.spikes().get(p)).as(name).isEqualTo(literal.raster(p));
@@ -162,7 +163,11 @@ final class RandomProgramTest {
       int base = seed * 100;
       ChipRun<List<SpikeRaster>> one =
           FunctionalChip.of(place(program, Strategy.SEQUENTIAL, seed))
-              .run(7, 1, s -> RandomPrograms.inputs(program, base + s), (s, r) -> r.spikes());
+              .run(
+                  7,
+                  1,
+                  s -> ChipInputs.of(RandomPrograms.inputs(program, base + s)),
+                  (s, r) -> r.spikes());
       for (int threads : new int[] {2, 4}) {
         for (Strategy strategy : Strategy.values()) {
           ChipRun<List<SpikeRaster>> other =
@@ -170,7 +175,7 @@ final class RandomProgramTest {
                   .run(
                       7,
                       threads,
-                      s -> RandomPrograms.inputs(program, base + s),
+                      s -> ChipInputs.of(RandomPrograms.inputs(program, base + s)),
                       (s, r) -> r.spikes());
           assertThat(other.results()).isEqualTo(one.results());
           if (strategy == Strategy.SEQUENTIAL) {
@@ -191,7 +196,8 @@ final class RandomProgramTest {
     for (int s = 0; s < 5; s++) {
       sum = sum.plus(chip.run(RandomPrograms.inputs(program, s)).counts());
     }
-    CountTable all = chip.run(5, 2, s -> RandomPrograms.inputs(program, s), (s, r) -> s).counts();
+    CountTable all =
+        chip.run(5, 2, s -> ChipInputs.of(RandomPrograms.inputs(program, s)), (s, r) -> s).counts();
     assertThat(all.cells()).isEqualTo(sum.cells());
     assertThat(all.samples()).isEqualTo(5);
     long cores = all.cores().stream().mapToLong(c -> all.core(c).get(Event.LANE)).sum();
