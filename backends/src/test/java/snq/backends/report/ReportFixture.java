@@ -204,7 +204,7 @@ final class ReportFixture {
               .plus(Event.RANDOM_WORD, samples * 1000L * 58)
               .plus(Event.ENCODER_OPERATION, samples * 1000L * 110)
               .plus(Event.TABLE_SETUP, samples * 2000L);
-      return chip ? counts.plus(Event.HOST_PACKET, fired).plus(Event.HOP, 0) : counts;
+      return chip ? counts.plus(Event.HOST_PACKET, fired).plus(Event.HOP_EAST_WEST, 0) : counts;
     }
     Synapses block = row.layer().synapses().get(0);
     long in = spikes.get(block.sources().get(0));
@@ -244,7 +244,7 @@ final class ReportFixture {
         .plus(Event.CLIP, quiet / 1_000_000)
         .plus(Event.ROUTE_READ, fired)
         .plus(Event.PACKET, fired)
-        .plus(Event.HOP, fired * (row.core() == 2 ? 0 : 1));
+        .plus(Event.HOP_EAST_WEST, fired * (row.core() == 2 ? 0 : 1));
   }
 
   private static ReportInput.Chip chip() {

@@ -73,7 +73,8 @@ final class SpikeCosts {
         add(sourceCell, Event.ROUTE_READ, 1);
       }
       add(sourceCell, host ? Event.HOST_PACKET : Event.PACKET, 1);
-      add(sourceCell, Event.HOP, Math.abs(toColumn - column) + Math.abs(toRow - row));
+      add(sourceCell, Event.HOP_EAST_WEST, Math.abs(toColumn - column));
+      add(sourceCell, Event.HOP_NORTH_SOUTH, Math.abs(toRow - row));
       if (route.isHost()) {
         add(hostCell, Event.HOST_READ, 1);
       }

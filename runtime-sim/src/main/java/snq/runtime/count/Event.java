@@ -47,7 +47,12 @@ public enum Event {
   STATE_WORD_WRITE("state writes", "state words written", Growth.FIXED),
   ROUTE_READ("route words", "route table entries read", Growth.SPIKES),
   PACKET("packets", "packets sent into the network, the host's own apart", Growth.SPIKES),
-  HOP("hops", "links between two routers that packets crossed", Growth.SPIKES),
+  HOP_EAST_WEST(
+      "hops east or west", "links between two routers of a row, crossed by packets", Growth.SPIKES),
+  HOP_NORTH_SOUTH(
+      "hops north or south",
+      "links between two routers of a column, crossed by packets",
+      Growth.SPIKES),
   HOST_PACKET("host packets", "packets of input spikes from the host", Growth.SPIKES),
   HOST_WRITE("host writes", "words that the host wrote between samples", Growth.FIXED),
   HOST_READ("host reads", "potentials or spikes that the host read", Growth.FIXED),

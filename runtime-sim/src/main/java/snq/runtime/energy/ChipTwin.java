@@ -33,7 +33,7 @@ final class ChipTwin {
   private static Counts inputs(Layer layer, Counts chip, long samples) {
     long values = Math.multiplyExact(layer.neurons(), samples);
     return Counts.of(Event.HOST_PACKET, sent(chip, Event.HOST_PACKET, values))
-        .plus(Event.HOP, chip.get(Event.SPIKE) == 0 ? 0 : sent(chip, Event.HOP, values));
+        .plus(hops(chip, values));
   }
 
   private static Counts core(Layer layer, int weightBits) {
@@ -72,7 +72,16 @@ final class ChipTwin {
         ? in
         : in.plus(Event.ROUTE_READ, sent(chip, Event.ROUTE_READ, values))
             .plus(Event.PACKET, sent(chip, Event.PACKET, values))
-            .plus(Event.HOP, sent(chip, Event.HOP, values));
+            .plus(hops(chip, values));
+  }
+
+  /// As far as the spikes of the layer went; none for a layer that was silent.
+  private static Counts hops(Counts chip, long values) {
+    if (chip.get(Event.SPIKE) == 0) {
+      return Counts.NONE;
+    }
+    return Counts.of(Event.HOP_EAST_WEST, sent(chip, Event.HOP_EAST_WEST, values))
+        .plus(Event.HOP_NORTH_SOUTH, sent(chip, Event.HOP_NORTH_SOUTH, values));
   }
 
   /// `values` times what the chip needed for a spike; one for each value of a layer that was

@@ -126,6 +126,11 @@ final class LiteralChip {
     return new CountTable(1, cells);
   }
 
+  private void hops(int layer, int core, int columns, int rows) {
+    count(layer, core, Event.HOP_EAST_WEST, columns);
+    count(layer, core, Event.HOP_NORTH_SOUTH, rows);
+  }
+
   private void count(int population, int core, Event event, long more) {
     counts[population][core + 1][event.ordinal()] += more;
   }
@@ -141,7 +146,7 @@ final class LiteralChip {
       for (int r = host.first().get(input); r < host.first().get(input + 1); r++) {
         RouteEntry route = RouteEntry.ofWord(host.routes().get(r));
         count(host.population(), CountTable.HOST, Event.HOST_PACKET, 1);
-        count(host.population(), CountTable.HOST, Event.HOP, route.column() + route.row());
+        hops(host.population(), CountTable.HOST, route.column(), route.row());
         deliver(route, 0, step);
       }
     }
@@ -279,15 +284,13 @@ final class LiteralChip {
       }
       count(layer, core.number, Event.PACKET, 1);
       if (route.isHost()) {
-        int links = core.placed.column() + core.placed.row();
-        count(layer, core.number, Event.HOP, links);
+        hops(layer, core.number, core.placed.column(), core.placed.row());
         count(layer, CountTable.HOST, Event.HOST_READ, 1);
         hostArrivals.add(route.row() << 12 | route.axon());
       } else {
-        int links =
-            Math.abs(route.column() - core.placed.column())
-                + Math.abs(route.row() - core.placed.row());
-        count(layer, core.number, Event.HOP, links);
+        int columns = Math.abs(route.column() - core.placed.column());
+        int rows = Math.abs(route.row() - core.placed.row());
+        hops(layer, core.number, columns, rows);
         deliver(route, route.graded() ? rule.payload() : 0, step);
       }
     }
