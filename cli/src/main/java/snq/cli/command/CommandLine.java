@@ -1,9 +1,11 @@
 package snq.cli.command;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.cli.AmbiguousOptionException;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
@@ -11,7 +13,10 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
+import snq.cli.toolchain.OutputFiles;
+import snq.dsl.Problem;
 import snq.dsl.ProblemException;
+import snq.dsl.ProblemFormat;
 
 /// Reads a command line, runs the verb, and turns whatever happens into an exit code.
 public final class CommandLine {
@@ -25,6 +30,19 @@ public final class CommandLine {
 
   /// Runs `arguments`; never throws.
   public static int run(List<String> arguments, Console console) {
+    int exit = runVerb(arguments, console);
+    console.flush();
+    Optional<IOException> lost = console.lost();
+    if (exit != 0 || lost.isEmpty()) {
+      return exit;
+    }
+    Problem problem = OutputFiles.problem("standard output", lost.get());
+    console.err().print(ProblemFormat.HUMAN.render(List.of(problem), List.of()));
+    console.flush();
+    return problem.code().exit().status();
+  }
+
+  private static int runVerb(List<String> arguments, Console console) {
     try {
       return dispatch(arguments, console);
     } catch (UsageException e) {
@@ -39,8 +57,6 @@ public final class CommandLine {
       return LIMIT;
     } catch (RuntimeException | Error e) {
       return CrashReport.write(arguments, e, console);
-    } finally {
-      console.flush();
     }
   }
 

@@ -1,9 +1,10 @@
 package snq.cli.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import snq.backends.qasm.Dialect;
 import snq.cli.toolchain.CircuitFiles;
 import snq.cli.toolchain.ExportTargets;
@@ -86,13 +87,11 @@ final class CompileVerb {
   }
 
   private static void write(Path folder, List<OutputFile> files) {
+    Map<Path, OutputFiles.Content> contents = new LinkedHashMap<>();
     for (OutputFile file : files) {
-      Path path = folder.resolve(file.path());
-      try {
-        OutputFiles.write(path, file.bytes());
-      } catch (IOException e) {
-        throw new ProblemException(OutputFiles.problem(path, e));
-      }
+      contents.put(
+          folder.resolve(file.path()), channel -> OutputFiles.writeAll(channel, file.bytes()));
     }
+    OutputFiles.write(contents);
   }
 }

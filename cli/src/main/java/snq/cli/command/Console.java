@@ -2,9 +2,10 @@ package snq.cli.command;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /// Where a verb prints: asked-for data on `out`, everything else on `err`, both UTF-8.
 ///
@@ -25,15 +26,11 @@ public record Console(PrintStream out, PrintStream err, int width, boolean color
             && environment.getOrDefault("NO_COLOR", "").isEmpty()
             && !environment.getOrDefault("TERM", "").equals("dumb");
     return new Console(
-        stream(FileDescriptor.out),
-        stream(FileDescriptor.err),
+        new WatchedOutput(new FileOutputStream(FileDescriptor.out)),
+        new WatchedOutput(new FileOutputStream(FileDescriptor.err)),
         width(environment.get("COLUMNS")),
         color,
         live);
-  }
-
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
   }
 
   private static int width(@org.jspecify.annotations.Nullable String columns) {
@@ -45,6 +42,14 @@ public record Console(PrintStream out, PrintStream err, int width, boolean color
 
   public Console withColor(boolean wanted) {
     return new Console(out, err, width, wanted, live);
+  }
+
+  /// Why the asked-for data did not arrive. A reader that has read enough (`snq ... | head`) is no
+  /// failure.
+  Optional<IOException> lost() {
+    return out instanceof WatchedOutput watched
+        ? watched.failure().filter(e -> !"Broken pipe".equals(e.getMessage()))
+        : Optional.empty();
   }
 
   public void flush() {

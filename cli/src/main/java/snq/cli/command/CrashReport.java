@@ -1,6 +1,5 @@
 package snq.cli.command;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import snq.cli.toolchain.OutputFiles;
 import snq.cli.toolchain.Version;
+import snq.dsl.ProblemException;
 
 /// What a user sees of a bug of ours: one line, and a file with the rest.
 final class CrashReport {
@@ -25,8 +25,8 @@ final class CrashReport {
       Path file = Path.of("snq-crash.txt");
       OutputFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
       where = "what we need to mend it is in " + file;
-    } catch (IOException e) {
-      where = "the crash file could not be written (" + e.getMessage() + ")";
+    } catch (ProblemException e) {
+      where = "the crash file could not be written (" + e.problems().get(0).found() + ")";
     }
     console.err().print("snq: this is a bug of snq (" + bug + "); " + where + "\n");
     return CommandLine.BUG;

@@ -1,6 +1,5 @@
 package snq.cli.command;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import snq.cli.toolchain.ModelText;
 import snq.cli.toolchain.OutputFiles;
 import snq.cli.toolchain.Workspace;
 import snq.compiler.circuit.Circuit;
-import snq.dsl.ProblemException;
 import snq.dsl.model.CircuitModel;
 
 /// `snq draw`: circuits as text or SVG.
@@ -52,7 +50,8 @@ final class DrawVerb {
       if (invocation.has(Flags.OUTPUT)) {
         String name = invocation.text(Flags.OUTPUT).orElseThrow();
         Path file = Workspace.path(circuits.size() == 1 ? name : several(name, model.name()));
-        write(file, Svg.standalone(CircuitSvg.draw(circuit, "circuit-" + model.name(), WIDTH)));
+        String svg = Svg.standalone(CircuitSvg.draw(circuit, "circuit-" + model.name(), WIDTH));
+        OutputFiles.write(file, svg.getBytes(StandardCharsets.UTF_8));
         invocation.say("wrote " + file);
       } else {
         invocation.print(model.name() + "\n");
@@ -65,13 +64,5 @@ final class DrawVerb {
   private static String several(String name, String circuit) {
     String stem = name.endsWith(".svg") ? name.substring(0, name.length() - 4) : name;
     return stem + "-" + circuit + ".svg";
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      OutputFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new ProblemException(OutputFiles.problem(file, e));
-    }
   }
 }

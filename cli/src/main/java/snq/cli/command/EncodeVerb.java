@@ -1,13 +1,11 @@
 package snq.cli.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import snq.cli.toolchain.DataFiles;
 import snq.cli.toolchain.EncodeCall;
 import snq.cli.toolchain.ModelText;
-import snq.cli.toolchain.OutputFiles;
 import snq.cli.toolchain.ReadyModel;
 import snq.cli.toolchain.ReportCall;
 import snq.cli.toolchain.RunOptions;
@@ -75,9 +73,6 @@ final class EncodeVerb {
       return 0;
     } catch (ProblemException e) {
       return ProblemPrinter.print(e.problems(), text.sources(), invocation);
-    } catch (IOException e) {
-      return ProblemPrinter.print(
-          List.of(OutputFiles.problem(file, e)), text.sources(), invocation);
     }
   }
 }

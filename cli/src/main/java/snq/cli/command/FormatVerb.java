@@ -1,8 +1,6 @@
 package snq.cli.command;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import snq.cli.toolchain.OutputFiles;
 import snq.cli.toolchain.Workspace;
@@ -10,7 +8,6 @@ import snq.dsl.ErrorCode;
 import snq.dsl.Formatter;
 import snq.dsl.Parsed;
 import snq.dsl.Parser;
-import snq.dsl.ProblemException;
 import snq.dsl.Source;
 
 /// `snq fmt`: one style for all sources.
@@ -63,17 +60,9 @@ final class FormatVerb {
     } else if (word.equals(Workspace.STANDARD_INPUT)) {
       invocation.print(styled);
     } else if (!styled.equals(source.text())) {
-      write(Workspace.path(word), styled);
+      OutputFiles.write(Workspace.path(word), styled.getBytes(StandardCharsets.UTF_8));
       invocation.say("formatted " + word);
     }
     return 0;
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      OutputFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new ProblemException(OutputFiles.problem(file, e));
-    }
   }
 }

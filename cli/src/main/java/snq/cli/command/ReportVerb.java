@@ -1,6 +1,5 @@
 package snq.cli.command;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,7 +76,7 @@ final class ReportVerb {
         Path file =
             Workspace.path(
                 invocation.text(Flags.OUTPUT).orElse(text.model().name() + ".report.html"));
-        write(file, HtmlReport.render(report));
+        OutputFiles.write(file, HtmlReport.render(report).getBytes(StandardCharsets.UTF_8));
         invocation.say("wrote " + file + " (open it in a browser)");
       }
       return 0;
@@ -95,13 +94,5 @@ final class ReportVerb {
           case "html" -> HtmlReport.render(report);
           default -> TextReport.render(report);
         });
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      OutputFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new ProblemException(OutputFiles.problem(file, e));
-    }
   }
 }

@@ -33,10 +33,10 @@ public final class EncodeCall {
 
   /// Writes an `.npy` file of uint8, `[samples, steps, channels]`, of the encoder called `name`.
   ///
-  /// @throws ProblemException for data that cannot be encoded, or a name that is no encoder
+  /// @throws ProblemException for data that cannot be encoded, a name that is no encoder, or a file
+  ///   that cannot be written
   public static void write(
-      ReadyModel ready, String name, RunOptions options, Path file, ProgressListener progress)
-      throws IOException {
+      ReadyModel ready, String name, RunOptions options, Path file, ProgressListener progress) {
     if (!encoders(ready.network()).contains(name)) {
       throw new ProblemException(
           Problem.of(ErrorCode.NETWORK_CHOICE, null, "no encoder is called `" + name + "`")

@@ -124,6 +124,7 @@ public record Workspace(Path file, List<Path> includes, Optional<Path> data) {
   static String reason(IOException e) {
     return switch (e) {
       case java.nio.file.AccessDeniedException a -> "access is denied";
+      case NoSuchFileException n -> "there is no such file or folder";
       case java.nio.file.FileSystemException f when f.getReason() != null -> f.getReason();
       default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     };
