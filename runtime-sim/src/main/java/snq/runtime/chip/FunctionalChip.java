@@ -3,16 +3,15 @@ package snq.runtime.chip;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import snq.compiler.core.ChipInputs;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.placement.PlacedProgram;
 import snq.runtime.count.CountTable;
 import snq.runtime.count.Event;
+import snq.runtime.parallel.Parallel;
 
 /// Runs a placed program from its memory images: exact spikes, potentials and event counts, without
 /// time. Immutable; results and counts are equal for any number of threads and any placement.
@@ -91,53 +90,16 @@ public final class FunctionalChip {
       IntFunction<ChipInputs> inputs,
       BiFunction<Integer, ChipSample, R> reader,
       List<R> results) {
-    AtomicInteger next = new AtomicInteger(1);
-    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     List<ChipThread> workers = new ArrayList<>(List.of(first));
     while (workers.size() < Math.min(threads, results.size() - 1)) {
       workers.add(new ChipThread(plan));
     }
-    Thread[] running = new Thread[workers.size()];
-    for (int w = 0; w < running.length; w++) {
-      ChipThread worker = workers.get(w);
-      Runnable work =
-          () -> {
-            try {
-              for (int s = next.getAndIncrement();
-                  s < results.size() && failure.get() == null;
-                  s = next.getAndIncrement()) {
-                results.set(s, reader.apply(s, worker.run(inputs.apply(s), kernel)));
-              }
-            } catch (Throwable e) { // passed on below, whatever it is
-              failure.compareAndSet(null, e);
-            }
-          };
-      running[w] = Thread.ofPlatform().name("chip-" + w).start(work);
+    List<IntConsumer> work = new ArrayList<>();
+    for (ChipThread worker : workers) {
+      work.add(s -> results.set(s, reader.apply(s, worker.run(inputs.apply(s), kernel))));
     }
-    join(running);
-    switch (failure.get()) {
-      case null -> {}
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      case Throwable e -> throw new IllegalStateException(e);
-    }
+    Parallel.run(1, results.size(), work);
     workers.subList(1, workers.size()).forEach(other -> first.tally().add(other.tally()));
     return first.tally().toTable();
-  }
-
-  private static void join(Thread[] threads) {
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

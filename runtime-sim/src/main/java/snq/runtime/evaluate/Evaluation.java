@@ -1,6 +1,7 @@
 package snq.runtime.evaluate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import snq.runtime.encode.Encoder;
 import snq.runtime.network.FloatNetwork;
 import snq.runtime.network.Overrides;
 import snq.runtime.network.SampleResult;
+import snq.runtime.parallel.Parallel;
 
 /// Runs samples through a network: encodes each, runs it in floating point and, for the first ones,
 /// on a chip with the same input spikes, and sums up. One sample at a time a thread, so memory does
@@ -93,7 +95,8 @@ public final class Evaluation {
       chipCounts = Optional.of(run.counts());
       done = amount.chipSamples();
     }
-    Parallel.run(done, amount.samples(), amount.threads(), work::floatOnly);
+    Parallel.run(
+        done, amount.samples(), Collections.nCopies(amount.threads(), work::floatOnly));
     return work.result(amount, chipCounts);
   }
 

@@ -1,21 +1,25 @@
-package snq.runtime.evaluate;
+package snq.runtime.parallel;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Runs numbered work on some threads; whoever is free takes the next number.
-final class Parallel {
+public final class Parallel {
   private Parallel() {}
 
-  /// Calls `work` once for each of first .. end - 1. The first failure stops all and is thrown
+  /// Calls some worker once for each of first .. end - 1. The first failure stops all and is thrown
   /// here.
-  static void run(int first, int end, int threads, IntConsumer work) {
+  ///
+  /// @param workers one a thread: none is called by two threads
+  public static void run(int first, int end, List<IntConsumer> workers) {
     AtomicInteger next = new AtomicInteger(first);
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    Thread[] running = new Thread[Math.max(0, Math.min(threads, end - first))];
+    Thread[] running = new Thread[Math.max(0, Math.min(workers.size(), end - first))];
     for (int t = 0; t < running.length; t++) {
+      IntConsumer worker = workers.get(t);
       running[t] =
           Thread.ofPlatform()
               .name("samples-" + t)
@@ -24,7 +28,7 @@ final class Parallel {
                   for (int i = next.getAndIncrement();
                       i < end && failure.get() == null;
                       i = next.getAndIncrement()) {
-                    work.accept(i);
+                    worker.accept(i);
                   }
                 } catch (Throwable e) { // thrown below, whatever it is
                   failure.compareAndSet(null, e);

@@ -1,0 +1,2 @@
+/// Work on several threads, for the packages of this module.
+package snq.runtime.parallel;
