@@ -19,7 +19,12 @@ record CoreLimits(
     int classes,
     int columns,
     int rows) {
-  /// What the fields of the tables can address at most; column 63 is the host's.
+  /// Entries of queues, and cycles from the issue of a neuron to its spike.
+  private static final List<String> TIMED =
+      List.of("output_queue", "router_queue", "deliver_queue", "update_fill");
+
+  /// What the fields of the tables can address at most; column 63 is the host's. Queues have no
+  /// field; their reach is far beyond what is worth building.
   private static final Map<String, Long> REACH = reach();
 
   /// Segments of one axon entry and routes of one neuron entry (8-bit numbers).
@@ -39,7 +44,14 @@ record CoreLimits(
     reach.put("columns", 63L);
     reach.put("rows", 64L);
     reach.put("slots", 16L);
+    TIMED.forEach(name -> reach.put(name, 64L));
     return reach;
+  }
+
+  private static String why(String limit) {
+    return TIMED.contains(limit)
+        ? "what the simulation of cycles keeps"
+        : "what the field in the tables can address";
   }
 
   static CoreLimits of(Target target) {
@@ -86,7 +98,7 @@ record CoreLimits(
                     ErrorCode.LIMIT_BEYOND_FIELD,
                     null,
                     "target " + target.name() + " has " + limit.getKey() + " = " + stated)
-                .accepted("1 .. " + limit.getValue() + ", what the field in the tables can address")
+                .accepted("1 .. " + limit.getValue() + ", " + why(limit.getKey()))
                 .help("lower `" + limit.getKey() + "` in the target file"));
       }
     }

@@ -35,7 +35,11 @@ final class TargetFile {
           "routes_per_neuron",
           "classes",
           "slots",
-          "first_step");
+          "first_step",
+          "output_queue",
+          "router_queue",
+          "deliver_queue",
+          "update_fill");
 
   private final String file;
   private final List<Problem> problems = new ArrayList<>();

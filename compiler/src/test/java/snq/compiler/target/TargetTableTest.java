@@ -48,7 +48,11 @@ class TargetTableTest {
         .containsEntry("weight_words", 16_384L)
         .containsEntry("routes", 4096L)
         .containsEntry("classes", 64L)
-        .containsEntry("slots", 16L);
+        .containsEntry("slots", 16L)
+        .containsEntry("output_queue", 16L)
+        .containsEntry("router_queue", 4L)
+        .containsEntry("deliver_queue", 4L)
+        .containsEntry("update_fill", 4L);
     assertThat(a.weightMax()).isEqualTo(127);
     assertThat(a.stateMax()).isEqualTo(8_388_607);
     assertThat(a.biasMax()).isEqualTo(32_767);
