@@ -11,10 +11,18 @@ import snq.compiler.network.SpikeRaster;
 ///
 /// @param spikes by population, inputs too
 /// @param potentials of the populations that never fire, by population
-public record ChipSample(List<SpikeRaster> spikes, Map<Integer, PotentialTrace> potentials) {
+/// @param visits of the populations with lazy neurons, by population: when each lazy neuron was
+///   visited; 0 for neurons that are not lazy, which are visited in every step
+/// @param hostWrites biases that the host wrote for it
+public record ChipSample(
+    List<SpikeRaster> spikes,
+    Map<Integer, PotentialTrace> potentials,
+    Map<Integer, SpikeRaster> visits,
+    long hostWrites) {
   public ChipSample {
     spikes = List.copyOf(spikes);
     potentials = Collections.unmodifiableMap(new TreeMap<>(potentials));
+    visits = Collections.unmodifiableMap(new TreeMap<>(visits));
   }
 
   /// Tells a listener what happened, chip step by chip step, populations and neurons in their

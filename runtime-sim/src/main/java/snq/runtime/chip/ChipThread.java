@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import snq.compiler.core.ChipInputs;
+import snq.compiler.core.IntVector;
 import snq.compiler.core.Population.Role;
 import snq.compiler.network.SpikeRaster;
 
@@ -59,6 +60,7 @@ final class ChipThread {
     }
     SpikeRaster[] rasters = new SpikeRaster[states.length];
     Map<Integer, PotentialTrace> potentials = new TreeMap<>();
+    Map<Integer, SpikeRaster> visits = new TreeMap<>();
     for (List<Stage> group : plan.groups) {
       runGroup(group, kernel);
       for (Stage stage : group) {
@@ -70,6 +72,9 @@ final class ChipThread {
         if (states[p].hasPotentials()) {
           potentials.put(p, states[p].takeTrace());
         }
+        if (stage.lazy) {
+          visits.put(p, states[p].takeVisits());
+        }
       }
     }
     for (int p = 0; p < states.length; p++) {
@@ -77,7 +82,8 @@ final class ChipThread {
         spikes.add(p, rasters[p]);
       }
     }
-    ChipSample sample = new ChipSample(spikes, potentials);
+    long writes = inputs.biases().values().stream().mapToLong(IntVector::size).sum();
+    ChipSample sample = new ChipSample(spikes, potentials, visits, writes);
     tally.add(sample, inputs);
     return sample;
   }

@@ -72,6 +72,7 @@ final class NeuronUpdate {
         continue;
       }
       visits++;
+      state.visit(p, t);
       int x = state.v[p] + a;
       state.v[p] = sat(x);
       state.clips[range.piece()] += clipped(x, state.v[p]);

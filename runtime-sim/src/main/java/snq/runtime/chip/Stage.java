@@ -23,6 +23,9 @@ final class Stage {
 
   final List<Link> links;
 
+  /// Whether some of its neurons are visited only when their accumulator is not 0.
+  final boolean lazy;
+
   Stage(int population, int start, Neurons neurons, List<Link> links) {
     this.population = population;
     this.size = neurons.neuronAt().length;
@@ -32,6 +35,7 @@ final class Stage {
     this.ranges = List.copyOf(neurons.ranges());
     this.cores = neurons.cores();
     this.links = List.copyOf(links);
+    this.lazy = ranges.stream().anyMatch(range -> range.rule().lazy());
   }
 
   /// @param piece index into [Stage#cores]

@@ -28,6 +28,10 @@ final class StageState {
   private final int steps;
   private final int wordsPerNeuron;
   private long[] raster;
+
+  /// Visits of lazy neurons, as in `raster`; empty without any.
+  private long[] visits;
+
   private int[] trace;
 
   /// Bias << bias shift at each position, in this sample.
@@ -60,6 +64,7 @@ final class StageState {
     this.partial = new short[stage.size + RowKernel.PADDING];
     this.wordsPerNeuron = SpikeRaster.wordsFor(steps);
     this.raster = new long[0];
+    this.visits = new long[0];
     this.trace = new int[potentials ? 1 : 0];
     this.clips = new long[stage.cores.length];
     this.lazyVisits = new long[stage.cores.length];
@@ -76,6 +81,7 @@ final class StageState {
     Arrays.fill(i, 0);
     Arrays.fill(refractory, 0);
     raster = new long[stage.size * wordsPerNeuron];
+    visits = new long[stage.lazy ? raster.length : 0];
     trace = new int[trace.length == 0 ? 0 : steps * stage.size];
   }
 
@@ -106,6 +112,10 @@ final class StageState {
 
   SpikeRaster takeRaster() {
     return SpikeRaster.ofWords(stage.size, steps, raster);
+  }
+
+  SpikeRaster takeVisits() {
+    return SpikeRaster.ofWords(stage.size, steps, visits);
   }
 
   PotentialTrace takeTrace() {
@@ -169,6 +179,11 @@ final class StageState {
         trace[t * stage.size + stage.neuronAt[p]] = v[p];
       }
     }
+  }
+
+  /// A lazy neuron has something to do.
+  void visit(int position, int t) {
+    visits[stage.neuronAt[position] * wordsPerNeuron + (t >> 6)] |= 1L << t;
   }
 
   void spike(int position, int t) {

@@ -41,6 +41,7 @@ final class LiteralChip {
   private final long[][][] counts;
 
   private final List<long[]> rasters = new ArrayList<>();
+  private final Map<Integer, long[]> visits = new TreeMap<>();
   final Map<Integer, int[][]> potentials = new TreeMap<>();
   final List<Integer> hostArrivals = new ArrayList<>();
 
@@ -107,6 +108,14 @@ final class LiteralChip {
   SpikeRaster raster(int population) {
     int size = placed.program().populations().get(population).size();
     return SpikeRaster.ofWords(size, steps, rasters.get(population).clone());
+  }
+
+  /// When the lazy neurons of a population were visited.
+  SpikeRaster visits(int population) {
+    int size = placed.program().populations().get(population).size();
+    long[] bits = visits.get(population);
+    return SpikeRaster.ofWords(
+        size, steps, bits == null ? new long[size * SpikeRaster.wordsFor(steps)] : bits.clone());
   }
 
   CountTable counts() {
@@ -221,6 +230,13 @@ final class LiteralChip {
     }
     if (!rule.lazy() || a != 0) {
       core.slots[step & 15][n] = 0;
+      if (rule.lazy()) {
+        int size = placed.program().populations().get(layer).size();
+        int words = SpikeRaster.wordsFor(steps);
+        visits.computeIfAbsent(layer, unused -> new long[size * words])[
+                core.neuron[n] * words + (reference >> 6)] |=
+            1L << reference;
+      }
       count(layer, core.number, Event.NEURON_UPDATE, 1);
       count(layer, core.number, Event.ACCUMULATOR_READ, 1);
       count(layer, core.number, Event.ACCUMULATOR_WRITE, 1);

@@ -112,6 +112,9 @@ final class RandomProgramTest {
           for (int p = 0; p < program.populations().size(); p++) {
             assertThat(sample.spikes().get(p)).as(name).isEqualTo(literal.raster(p));
           }
+          sample
+              .visits()
+              .forEach((p, visits) -> assertThat(visits).as(name).isEqualTo(literal.visits(p)));
           comparePotentials(literal, sample, name);
           compareCounts(literal.counts(), fast.tally().toTable(), name);
         }
