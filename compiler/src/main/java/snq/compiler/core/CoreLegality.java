@@ -1,6 +1,8 @@
 package snq.compiler.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import snq.compiler.target.CoreArithmetic;
 import snq.compiler.target.Target;
@@ -182,7 +184,15 @@ public final class CoreLegality {
   private void weights(Projection p) {
     IntVector weights = p.connection().weights();
     int bits = arithmetic.weightBits();
-    long largest = arithmetic.evenWhenMixed() ? arithmetic.weightMax() : (1L << (bits - 1)) - 1;
+    if (arithmetic.evenWhenMixed()) {
+      WeightFormat format = WeightFormat.of(weights);
+      if (format.bits() > bits || !format.holds(weights)) {
+        violations.add(
+            p.name() + " has weights that no format of " + bits + " bits holds, " + range(weights));
+      }
+      return;
+    }
+    long largest = (1L << (bits - 1)) - 1;
     for (int w = 0; w < weights.size(); w++) {
       int weight = weights.get(w);
       boolean fits =
@@ -194,9 +204,16 @@ public final class CoreLegality {
     }
   }
 
-  /// The sum of |weight x payload| << shift over everything that can reach a neuron in one step.
+  private static String range(IntVector weights) {
+    IntSummaryStatistics all = Arrays.stream(weights.toArray()).summaryStatistics();
+    return "from " + all.getMin() + " to " + all.getMax();
+  }
+
+  /// The largest magnitude that can reach a neuron in one step. An accumulator that wraps must hold
+  /// it; a current that wraps does so once, from at most 2^(b-1) by less than 2^b.
   private void worstCases() {
-    long limit = 1L << (arithmetic.accumulatorBits() - 1);
+    boolean wraps = arithmetic.currentOverflow() == CoreArithmetic.CurrentOverflow.WRAP_LOIHI;
+    long limit = wraps ? 1L << arithmetic.stateBits() : 1L << (arithmetic.accumulatorBits() - 1);
     long[][] sums = new long[program.populations().size()][];
     for (int p = 0; p < sums.length; p++) {
       sums[p] = new long[program.populations().get(p).size()];
@@ -213,7 +230,8 @@ public final class CoreLegality {
                   + n
                   + " can get "
                   + sums[p][n]
-                  + " in one step, the accumulator wraps at "
+                  + " in one step, the "
+                  + (wraps ? "current wraps once only, at " : "accumulator wraps at ")
                   + limit);
           break;
         }
@@ -230,17 +248,27 @@ public final class CoreLegality {
         perAxon[axon] += Math.max(1, Math.abs(payload));
       }
     }
+    long[] own = new long[sums.length];
     Topology topology = Topology.of(projection.connection());
     IntVector weights = projection.connection().weights();
     for (int axon = 0; axon < perAxon.length; axon++) {
       long spikes = perAxon[axon];
       if (spikes > 0) {
         topology.forEachSynapse(
-            axon,
-            (target, w) ->
-                sums[target] += (spikes * Math.abs((long) weights.get(w))) << projection.shift());
+            axon, (target, w) -> own[target] += spikes * Math.abs((long) weights.get(w)));
       }
     }
+    for (int n = 0; n < own.length; n++) {
+      sums[n] += largestShifted(own[n], projection.shift());
+    }
+  }
+
+  /// A negative sum that is shifted right goes down by one more.
+  private long largestShifted(long magnitude, int shift) {
+    int lost = arithmetic.baseShift() - shift;
+    return lost <= 0
+        ? magnitude << shift
+        : Math.ceilDiv(magnitude, 1L << lost) << arithmetic.baseShift();
   }
 
   /// The program itself.

@@ -156,7 +156,8 @@ class CoreLegalityTest {
             "h v leak is SHIFT, the core has [NONE, MULTIPLY]",
             "h threshold is off the grid of 64",
             "h compares with >=",
-            "h has reset SUBTRACT");
+            "h has reset SUBTRACT",
+            "d has weights that no format of 8 bits holds, from -128 to 127");
   }
 
   @Test
