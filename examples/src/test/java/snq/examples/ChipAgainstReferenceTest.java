@@ -35,7 +35,10 @@ class ChipAgainstReferenceTest {
   void everySpikeIsThatOfTheReference(String name, int samples) {
     Example example = Example.of(name);
     ReferenceRuns reference = ReferenceRuns.of(example, samples);
-    assertThat(reference.inputs().stream().flatMap(List::stream).mapToLong(SpikeRaster::count))
+    assertThat(
+            reference.inputs().stream()
+                .flatMap(inputs -> inputs.rasters().stream())
+                .mapToLong(SpikeRaster::count))
         .as("silence proves nothing")
         .allMatch(spikes -> spikes > 0);
     for (Strategy strategy : Strategy.values()) {

@@ -1,14 +1,17 @@
 package snq.examples;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import snq.cli.toolchain.DataFiles;
 import snq.cli.toolchain.ModelRun;
+import snq.cli.toolchain.ProgressListener;
 import snq.cli.toolchain.ReadyModel;
 import snq.cli.toolchain.ReportCall;
+import snq.cli.toolchain.RunOptions;
+import snq.compiler.core.ChipInputs;
 import snq.compiler.core.ChipPartition;
 import snq.compiler.core.CoreInterpreter;
 import snq.compiler.core.CorePipeline;
@@ -28,47 +31,47 @@ import snq.runtime.statevector.CircuitLayers;
 /// @param runs by sample
 /// @param right answers that are the label's, read out of the reference's spikes by hand
 record ReferenceRuns(
-    CoreProgram program,
-    List<List<SpikeRaster>> inputs,
-    List<CoreInterpreter.Run> runs,
-    long right) {
+    CoreProgram program, List<ChipInputs> inputs, List<CoreInterpreter.Run> runs, long right) {
 
   static ReferenceRuns of(Example example, int samples) {
     try (DataFiles files = new DataFiles(ReportCall.dataFolder(example.text().workspace()))) {
       ReadyModel ready = ReadyModel.open(example.text(), Example.options(1, 1), files);
       ModelRun compiled =
           ModelRun.run(
-              ready,
-              Example.options(1, 1),
-              CorePipeline.Listener.NONE,
-              snq.cli.toolchain.ProgressListener.SILENT);
+              ready, Example.options(1, 1), CorePipeline.Listener.NONE, ProgressListener.SILENT);
       ChipPartition partition = compiled.chip().orElseThrow().partition();
       CoreProgram program = partition.program();
-      List<String> names = new ArrayList<>();
-      List<EncodedSamples> encoders = new ArrayList<>();
-      for (int node : partition.inputNodes()) {
-        String name = partition.network().nodes().get(node).name();
-        names.add(name);
-        encoders.add(
-            EncodedSamples.of(
-                ready.network(), ready.weights(), ready.data(), name, compiled.options().seed()));
-      }
-      List<List<SpikeRaster>> inputs =
-          IntStream.range(0, samples)
-              .mapToObj(s -> encoders.stream().map(e -> e.encode(s)).toList())
-              .toList();
+      Map<String, EncodedSamples> encoders = encoders(ready, partition);
+      List<ChipInputs> inputs =
+          IntStream.range(0, samples).mapToObj(s -> encode(encoders.values(), s)).toList();
       List<CoreInterpreter.Run> runs =
           inputs.parallelStream()
-              .map(rasters -> CoreInterpreter.run(program, named(names, rasters), false))
+              .map(i -> CoreInterpreter.run(program, named(encoders.keySet(), i), false))
               .toList();
       return new ReferenceRuns(program, inputs, runs, right(ready, example, runs));
     }
   }
 
-  private static Map<String, SpikeRaster> named(List<String> names, List<SpikeRaster> rasters) {
+  private static Map<String, EncodedSamples> encoders(ReadyModel ready, ChipPartition partition) {
+    Map<String, EncodedSamples> encoders = new LinkedHashMap<>();
+    for (int node : partition.inputNodes()) {
+      String name = partition.network().nodes().get(node).name();
+      encoders.put(
+          name,
+          EncodedSamples.of(
+              ready.network(), ready.weights(), ready.data(), name, RunOptions.DEFAULT_SEED));
+    }
+    return encoders;
+  }
+
+  private static ChipInputs encode(Collection<EncodedSamples> encoders, int sample) {
+    return ChipInputs.of(encoders.stream().map(encoder -> encoder.encode(sample)).toList());
+  }
+
+  private static Map<String, SpikeRaster> named(Collection<String> names, ChipInputs inputs) {
     Map<String, SpikeRaster> named = new LinkedHashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      named.put(names.get(i), rasters.get(i));
+    for (String name : names) {
+      named.put(name, inputs.rasters().get(named.size()));
     }
     return named;
   }

@@ -95,8 +95,7 @@ public final class Evaluation {
       chipCounts = Optional.of(run.counts());
       done = amount.chipSamples();
     }
-    Parallel.run(
-        done, amount.samples(), Collections.nCopies(amount.threads(), work::floatOnly));
+    Parallel.run(done, amount.samples(), Collections.nCopies(amount.threads(), work::floatOnly));
     return work.result(amount, chipCounts);
   }
 
