@@ -10,7 +10,6 @@ public record Bars(String id, String title, List<String> legend, List<Bar> bars)
   static final double WIDTH = 480;
   private static final double BAR = 16;
   private static final double ROW = 42;
-  private static final double CHARACTER = 8.2;
 
   public Bars {
     legend = List.copyOf(legend);
@@ -71,7 +70,14 @@ public record Bars(String id, String title, List<String> legend, List<Bar> bars)
     return text.length() <= most ? text : text.substring(0, most - 1) + "\u2026";
   }
 
+  /// About how wide a text is in a wide font (DejaVu Sans) at the size of pictures.
   static double width(String text) {
-    return text.length() * CHARACTER;
+    double width = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean narrow = "fijlrt.,:;()' ".indexOf(c) >= 0;
+      width += narrow ? 4.6 : Character.isUpperCase(c) || c == 'm' || c == 'w' ? 10.4 : 8.2;
+    }
+    return width;
   }
 }

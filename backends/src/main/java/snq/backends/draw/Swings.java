@@ -43,9 +43,9 @@ public record Swings(String id, String title, double total, String totalLabel, L
           Math.max(1, right - left),
           "height",
           14);
+      svg.line("axis", middle, y + 18, middle, y + 36);
       y += ROW;
     }
-    svg.line("axis", middle, 18, middle, y + 2);
     svg.text(middle, y + 16, "middle", "muted small", totalLabel);
     return svg.finish();
   }

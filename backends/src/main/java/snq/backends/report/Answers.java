@@ -96,7 +96,12 @@ final class Answers {
     ReportInput.Data data = input.data();
     String chip =
         input.onChip()
-            ? ", " + data.samplesChip() + " of them on " + input.chip().target()
+            ? ", "
+                + data.samplesChip()
+                + " of them on "
+                + Words.plural(input.chip().cores().size(), "core")
+                + " of "
+                + input.chip().target()
             : ", no chip";
     return subject.name()
         + " on "

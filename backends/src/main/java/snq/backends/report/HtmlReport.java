@@ -6,15 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import snq.backends.draw.Svg;
 
 /// The report as one page that needs nothing else: style, pictures and a small script are inside.
 /// The script sorts tables and shows exact values on touch; without it nothing is lost.
 public final class HtmlReport {
-  private static final Pattern UNIT =
-      Pattern.compile("(?<=[0-9]) (?=(%|[fpn\u00b5mkMGT]?J|[kMGT]|nm)($|[ .,;:)]))");
-
   /// Texts above this length get a wide column.
   private static final int LONG = 36;
 
@@ -104,12 +100,12 @@ public final class HtmlReport {
     out.append("<div><dt>").append(Svg.escape(name)).append("</dt><dd title=\"");
     out.append(Svg.escape(Figures.tip(value))).append("\">");
     out.append(Svg.escape(Figures.page(value))).append("</dd><dd class=\"below\">");
-    out.append(Svg.escape(below)).append("</dd></div>\n");
+    out.append(sentence(below)).append("</dd></div>\n");
   }
 
   /// Numbers stay on a line with their units.
   private static String sentence(String text) {
-    return UNIT.matcher(Svg.escape(text)).replaceAll("\u00a0");
+    return Svg.escape(Words.unbroken(text));
   }
 
   private void contents() {

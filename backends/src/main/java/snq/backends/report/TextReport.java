@@ -106,7 +106,8 @@ public final class TextReport {
   private static void wrap(StringBuilder out, String mark, String text) {
     int at = mark.length();
     out.append(mark);
-    for (String word : text.split(" ", -1)) {
+    for (String unbroken : Words.unbroken(text).split(" ", -1)) {
+      String word = unbroken.replace('\u00a0', ' ');
       if (at > mark.length() && at + 1 + word.length() > WIDTH) {
         out.append('\n').append(" ".repeat(mark.length()));
         at = mark.length();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import snq.runtime.energy.Comparison;
 import snq.runtime.energy.Regime;
 
@@ -15,6 +16,9 @@ final class Words {
   private static final BigDecimal LESS = new BigDecimal("0.95");
 
   private static final BigDecimal MORE = new BigDecimal("1.05");
+
+  private static final Pattern UNIT =
+      Pattern.compile("(?<=[0-9]) (?=(%|[fpn\u00b5mkMGT]?J|[kMGT]|nm)($|[ .,;:)]))");
 
   private Words() {}
 
@@ -132,6 +136,12 @@ final class Words {
     return text.isEmpty()
         ? text
         : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  /// The text with hard spaces where a line must not end: between a number and its unit, around
+  /// the stroke of a ratio.
+  static String unbroken(String text) {
+    return UNIT.matcher(text.replace(" / ", "\u00a0/\u00a0")).replaceAll("\u00a0");
   }
 
   /// `1 core`, `3 cores`.
