@@ -29,7 +29,7 @@ import snq.dsl.ProblemException;
 import snq.dsl.model.Shape;
 
 /// Small random core programs that use everything a program can say, from a seed.
-final class RandomPrograms {
+public final class RandomPrograms {
   private final SplittableRandom random;
   private final List<Population> populations = new ArrayList<>();
   private final List<Projection> projections = new ArrayList<>();
@@ -39,7 +39,7 @@ final class RandomPrograms {
   }
 
   /// On cores with small limits, unless a neuron needs more.
-  static CoreProgram program(long seed) {
+  public static CoreProgram program(long seed) {
     CoreProgram small = new RandomPrograms(seed).program();
     try {
       for (Strategy strategy : Strategy.values()) {
@@ -58,7 +58,7 @@ final class RandomPrograms {
   }
 
   /// One raster for each input population, at a density of its own.
-  static List<SpikeRaster> inputs(CoreProgram program, long seed) {
+  public static List<SpikeRaster> inputs(CoreProgram program, long seed) {
     SplittableRandom random = new SplittableRandom(seed ^ 0x5eed);
     List<SpikeRaster> inputs = new ArrayList<>();
     for (Population population : program.populations()) {
@@ -70,7 +70,7 @@ final class RandomPrograms {
     return inputs;
   }
 
-  static SpikeRaster raster(SplittableRandom random, int channels, int steps, double density) {
+  public static SpikeRaster raster(SplittableRandom random, int channels, int steps, double density) {
     int words = SpikeRaster.wordsFor(steps);
     long[] bits = new long[channels * words];
     for (int c = 0; c < channels; c++) {
@@ -84,7 +84,7 @@ final class RandomPrograms {
   }
 
   /// The default target with other limits and weights.
-  static Target snq1(Map<String, Long> changed, int weightBits) {
+  public static Target snq1(Map<String, Long> changed, int weightBits) {
     Target target = TargetTable.of("snq1").withWeightBits(weightBits);
     Map<String, Long> limits = new LinkedHashMap<>(target.limits());
     limits.putAll(changed);
