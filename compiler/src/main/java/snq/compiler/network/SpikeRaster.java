@@ -76,6 +76,29 @@ public final class SpikeRaster {
     return sum;
   }
 
+  /// Steps `from` .. `from + count - 1`, as steps 0 .. `count - 1`.
+  public SpikeRaster window(int from, int count) {
+    if (from < 0 || count < 1 || from + count > steps) {
+      throw new IllegalArgumentException(from + " + " + count + " of " + steps + " steps");
+    }
+    if (count == steps) {
+      return this;
+    }
+    int perChannel = wordsFor(count);
+    long[] cut = new long[channels * perChannel];
+    for (int c = 0; c < channels; c++) {
+      for (int block = 0; block < perChannel; block++) {
+        int at = from + (block << 6);
+        long bits = word(c, at >>> 6) >>> at;
+        if ((at & 63) != 0 && (at >>> 6) + 1 < wordsPerChannel) {
+          bits |= word(c, (at >>> 6) + 1) << -at;
+        }
+        cut[c * perChannel + block] = bits;
+      }
+    }
+    return ofWords(channels, count, cut);
+  }
+
   /// The channels in another order: channel i of the result is channel `order[i]` of this.
   public SpikeRaster permute(int[] order) {
     long[] moved = new long[order.length * wordsPerChannel];

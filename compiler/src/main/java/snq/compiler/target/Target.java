@@ -8,8 +8,8 @@ import java.util.Map;
 ///
 /// @param arithmetic what the integers of its cores do
 /// @param limits of one core and of the chip, by the names that problems and reports print
-///   (`neurons`, `axons`, `segments`, `weight_words`, `routes`, `classes`, `columns`, `rows`, and for cycles `output_queue`,
-///   `router_queue`, `deliver_queue`, `update_fill`)
+///   (`neurons`, `axons`, `segments`, `weight_words`, `routes`, `classes`, `columns`, `rows`, and
+///   for cycles `output_queue`, `router_queue`, `deliver_queue`, `update_fill`)
 /// @param costTable the energy table that fits its compiled bit widths
 /// @param approximate true when its rules are not checked on silicon or not run exactly here
 /// @param programs true when core programs are built for it; else it only tells what would fit

@@ -5,7 +5,9 @@ import snq.compiler.core.CoreProgram;
 
 /// A placed program made ready to run: stages in the chip's numbering, flat rows of weights, and
 /// groups of stages in the order in which they can run all their steps. Immutable; shared by all
-/// threads. Built from the memory images alone, but for the names and sizes of the populations.
+/// threads. Built from the memory images alone, but for the names and sizes of the populations
+/// ([PlanBuilder]), or from the program itself for chips whose words are not published
+/// ([ProgramPlan]).
 final class ChipPlan {
   final CoreProgram program;
 

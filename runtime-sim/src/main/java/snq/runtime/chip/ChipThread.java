@@ -52,6 +52,7 @@ final class ChipThread {
           throw new IllegalArgumentException("input " + (next - 1) + " is " + raster);
         }
         events[p].fill(raster, plan.eventOrder[p]);
+        tally.add(p, raster);
         spikes.add(raster);
       } else {
         states[p].clear();
@@ -65,10 +66,12 @@ final class ChipThread {
       runGroup(group, kernel);
       for (Stage stage : group) {
         int p = stage.population;
-        rasters[p] = states[p].takeRaster();
+        SpikeRaster all = states[p].allSpikes();
         if (!plan.inLoop(stage)) {
-          events[p].fill(rasters[p], plan.eventOrder[p]);
+          events[p].fill(all, plan.eventOrder[p]);
         }
+        tally.add(p, all);
+        rasters[p] = states[p].takeRaster();
         if (states[p].hasPotentials()) {
           potentials.put(p, states[p].takeTrace());
         }
@@ -84,23 +87,24 @@ final class ChipThread {
     }
     long writes = inputs.biases().values().stream().mapToLong(IntVector::size).sum();
     ChipSample sample = new ChipSample(spikes, potentials, visits, writes);
-    tally.add(sample, inputs);
+    tally.add(inputs);
     return sample;
   }
 
-  /// Chip step by chip step; a stage alone just runs its own steps.
+  /// Chip step by chip step; a stage alone just runs its own updates.
   private void runGroup(List<Stage> group, RowKernel kernel) {
     int first = Integer.MAX_VALUE;
     int end = 0;
     for (Stage stage : group) {
-      first = Math.min(first, stage.start);
-      end = Math.max(end, stage.start + steps);
+      first = Math.min(first, stage.mode.first());
+      end = Math.max(end, stage.mode.first() + stage.mode.updates());
     }
     for (int chipStep = first; chipStep < end; chipStep++) {
       for (Stage stage : group) {
-        int t = chipStep - stage.start;
-        if (t >= 0 && t < steps) {
+        int t = chipStep - stage.mode.first();
+        if (t >= 0 && t < stage.mode.updates()) {
           StageState state = states[stage.population];
+          state.clearAt(chipStep);
           state.gather(t, plan.weights, events, kernel);
           state.update(t);
         }

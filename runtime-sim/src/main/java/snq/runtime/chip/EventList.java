@@ -29,6 +29,10 @@ final class EventList {
     first[t + 1] = size;
   }
 
+  int steps() {
+    return first.length - 1;
+  }
+
   int[] events() {
     return events;
   }

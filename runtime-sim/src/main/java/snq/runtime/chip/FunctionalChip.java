@@ -7,14 +7,16 @@ import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import snq.compiler.core.ChipInputs;
+import snq.compiler.core.CoreProgram;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.placement.PlacedProgram;
 import snq.runtime.count.CountTable;
 import snq.runtime.count.Event;
 import snq.runtime.parallel.Parallel;
 
-/// Runs a placed program from its memory images: exact spikes, potentials and event counts, without
-/// time. Immutable; results and counts are equal for any number of threads and any placement.
+/// Runs a placed program from its memory images (for chips that do not publish their words, from
+/// the program and its placement): exact spikes, potentials and event counts, without time.
+/// Immutable; results and counts are equal for any number of threads and any placement.
 ///
 /// Layers that do not feed back run all steps of a sample one layer after the other, so that a
 /// layer's weights stay in the cache; loops run step by step. Events are counted by arithmetic
@@ -37,7 +39,16 @@ public final class FunctionalChip {
   }
 
   public static FunctionalChip of(PlacedProgram placed, RowAdding adding) {
-    return new FunctionalChip(PlanBuilder.build(placed), adding);
+    boolean words = placed.cores().stream().allMatch(core -> core.image().isPresent());
+    return new FunctionalChip(
+        words ? PlanBuilder.build(placed) : ProgramPlan.build(placed.program(), placed.cores()),
+        adding);
+  }
+
+  /// A program on one core that holds all of it: the same spikes and potentials as on any
+  /// placement.
+  public static FunctionalChip together(CoreProgram program, RowAdding adding) {
+    return new FunctionalChip(ProgramPlan.build(program, ProgramPlan.together(program)), adding);
   }
 
   /// One sample.

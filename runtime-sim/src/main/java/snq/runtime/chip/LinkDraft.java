@@ -41,7 +41,7 @@ final class LinkDraft {
   }
 
   /// How many weights of a row meet at one target at most.
-  private static int mostAtOneTarget(int[] runs) {
+  static int mostAtOneTarget(int[] runs) {
     long[] edges = new long[runs.length / 3 * 2];
     for (int r = 0; r < runs.length; r += 3) {
       edges[r / 3 * 2] = 2L * runs[r] + 1;
@@ -58,31 +58,13 @@ final class LinkDraft {
     return most;
   }
 
-  int source() {
-    return source;
-  }
-
-  int[] rowOf() {
-    return rowOf;
-  }
-
-  int[] runFirst() {
+  LinkRows toRows() {
     int[] first = new int[runsOfRow.size() + 1];
     for (int r = 0; r < runsOfRow.size(); r++) {
       first[r + 1] = first[r] + runsOfRow.get(r).length / 3;
     }
-    return first;
-  }
-
-  int[] runs() {
-    return runsOfRow.stream().flatMapToInt(Arrays::stream).toArray();
-  }
-
-  int[] shapeOf() {
-    return shapeOfRow.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  int mostAtOneTarget() {
-    return mostAtOneTarget;
+    int[] runs = runsOfRow.stream().flatMapToInt(Arrays::stream).toArray();
+    int[] shapeOf = shapeOfRow.stream().mapToInt(Integer::intValue).toArray();
+    return new LinkRows(source, rowOf, first, runs, shapeOf, mostAtOneTarget);
   }
 }

@@ -1,12 +1,14 @@
 package snq.runtime.chip;
 
+import java.util.Optional;
 import snq.compiler.core.Leak;
 import snq.compiler.core.NeuronClass;
 import snq.runtime.chip.Stage.Range;
 
-/// The update of snq1-core.md, "Arithmetic", for a range of neurons of one class, as loops that do
-/// one thing each. Ranges: v, i and a leaked state are within 24 bits, an accumulator wraps at 24,
-/// a shifted bias is within 24; so all sums fit 32 bits before they are clipped.
+/// The update that `CoreInterpreter` defines, for a range of neurons of one class, as loops that do
+/// one thing each. Ranges: v, i and a leaked state are within 24 bits (i may be +2^23 where it
+/// wraps), an accumulator wraps at 24 or is within 25, a shifted bias is within 24; so all sums fit
+/// 32 bits before they are clipped or wrapped.
 final class NeuronUpdate {
   /// sat(x) clips to -MAX .. MAX.
   static final int MAX = (1 << 23) - 1;
@@ -114,6 +116,9 @@ final class NeuronUpdate {
   private static int currents(StageState state, Range range) {
     int[] a = state.accumulators;
     NeuronClass rule = range.rule();
+    if (state.stage.mode.wraps()) {
+      return wrappingCurrents(state, range);
+    }
     if (rule.currentLeak().isEmpty()) {
       for (int p = range.from(); p < range.to(); p++) {
         a[p] = wrap(a[p]);
@@ -122,6 +127,30 @@ final class NeuronUpdate {
     }
     leak(rule.currentLeak().get(), state.i, range.from(), range.to());
     return addCurrents(state.i, a, range.from(), range.to());
+  }
+
+  /// i = wrapOnce(leak(i) + a) takes the accumulators' place; without a current, i stays 0.
+  private static int wrappingCurrents(StageState state, Range range) {
+    Optional<Leak> leak = range.rule().currentLeak();
+    leak.ifPresent(l -> leak(l, state.i, range.from(), range.to()));
+    int[] a = state.accumulators;
+    int clips = addWrapping(state.i, a, range.from(), range.to());
+    if (leak.isPresent()) {
+      System.arraycopy(a, range.from(), state.i, range.from(), range.to() - range.from());
+    }
+    return clips;
+  }
+
+  /// a = wrapOnce(left + a). Into -2^23 + 1 .. 2^23, for sums within -3 2^23 + 1 .. 3 2^23.
+  private static int addWrapping(int[] left, int[] a, int from, int to) {
+    int clips = 0;
+    for (int p = from; p < to; p++) {
+      int x = left[p] + a[p];
+      int after = (x + MAX & (1 << 24) - 1) - MAX;
+      clips += clipped(x, after);
+      a[p] = after;
+    }
+    return clips;
   }
 
   private static int addCurrents(int[] i, int[] a, int from, int to) {

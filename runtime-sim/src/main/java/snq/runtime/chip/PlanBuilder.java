@@ -62,7 +62,9 @@ final class PlanBuilder {
     Stage[] stages = new Stage[populations];
     for (int p = 0; p < populations; p++) {
       if (neurons[p] != null) {
-        stages[p] = new Stage(p, start[p], neurons[p], linksOf(p));
+        stages[p] =
+            new Stage(
+                p, Stage.Mode.active(start[p], placed.program().steps()), neurons[p], linksOf(p));
       }
     }
     return new ChipPlan(placed.program(), weights.toArray(), stages, StageOrder.of(stages), costs);
@@ -205,7 +207,7 @@ final class PlanBuilder {
           if (lag < 0) {
             throw new IllegalArgumentException("a spike comes before its layer starts");
           }
-          list.add(new Link(draft, lag, key.payload() << key.shift()));
+          list.add(new Link(draft.toRows(), lag, key.payload() << key.shift()));
         });
     return list;
   }

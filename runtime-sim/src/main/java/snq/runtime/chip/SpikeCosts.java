@@ -67,17 +67,25 @@ final class SpikeCosts {
     }
 
     void sent(RouteEntry route) {
-      int toColumn = route.isHost() ? 0 : route.column();
-      int toRow = route.isHost() ? 0 : route.row();
+      if (route.isHost()) {
+        sentToHost();
+      } else {
+        sent(route.column(), route.row());
+      }
+    }
+
+    void sentToHost() {
+      sent(0, 0);
+      add(hostCell, Event.HOST_READ, 1);
+    }
+
+    void sent(int toColumn, int toRow) {
       if (!host) {
         add(sourceCell, Event.ROUTE_READ, 1);
       }
       add(sourceCell, host ? Event.HOST_PACKET : Event.PACKET, 1);
       add(sourceCell, Event.HOP_EAST_WEST, Math.abs(toColumn - column));
       add(sourceCell, Event.HOP_NORTH_SOUTH, Math.abs(toRow - row));
-      if (route.isHost()) {
-        add(hostCell, Event.HOST_READ, 1);
-      }
     }
 
     void notSent() {
@@ -87,15 +95,24 @@ final class SpikeCosts {
     void delivered(AxonRuns axon, boolean graded) {
       int cell = cells.of(axon.population, axon.core);
       int synapses = Math.toIntExact(axon.synapses);
-      add(cell, Event.AXON_READ, 1);
       add(cell, Event.SEGMENT_READ, Math.toIntExact(axon.segments));
       add(cell, Event.WEIGHT_WORD_READ, Math.toIntExact(axon.words));
       add(cell, Event.LANE, synapses);
+      delivered(cell, synapses, Math.toIntExact(axon.effective), graded);
+    }
+
+    /// Without the words that are read: for chips that do not publish theirs.
+    void delivered(int cell, int synapses, int effective, boolean graded) {
+      add(cell, Event.AXON_READ, 1);
       add(cell, Event.SYNAPTIC_OPERATION, synapses);
-      add(cell, Event.EFFECTIVE_OPERATION, Math.toIntExact(axon.effective));
+      add(cell, Event.EFFECTIVE_OPERATION, effective);
       add(cell, graded ? Event.MULTIPLY_ACCUMULATE : Event.ACCUMULATE, synapses);
       add(cell, Event.ACCUMULATOR_READ, synapses);
       add(cell, Event.ACCUMULATOR_WRITE, synapses);
+    }
+
+    boolean isEmpty() {
+      return size == 0;
     }
 
     private void add(int cell, Event event, int number) {

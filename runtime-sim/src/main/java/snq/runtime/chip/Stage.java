@@ -1,13 +1,15 @@
 package snq.runtime.chip;
 
 import java.util.List;
+import java.util.Optional;
 import snq.compiler.core.NeuronClass;
+import snq.compiler.core.Population.Clearing;
 
 /// One population in the numbering of the chip: position 0, 1, ... over its pieces on all cores.
 final class Stage {
   final int population;
   final int size;
-  final int start;
+  final Mode mode;
 
   /// Neuron (row-major) at each position.
   final int[] neuronAt;
@@ -26,16 +28,30 @@ final class Stage {
   /// Whether some of its neurons are visited only when their accumulator is not 0.
   final boolean lazy;
 
-  Stage(int population, int start, Neurons neurons, List<Link> links) {
+  Stage(int population, Mode mode, Neurons neurons, List<Link> links) {
     this.population = population;
     this.size = neurons.neuronAt().length;
-    this.start = start;
+    this.mode = mode;
     this.neuronAt = neurons.neuronAt();
     this.bias = neurons.bias();
     this.ranges = List.copyOf(neurons.ranges());
     this.cores = neurons.cores();
     this.links = List.copyOf(links);
     this.lazy = ranges.stream().anyMatch(range -> range.rule().lazy());
+  }
+
+  /// When its neurons are updated.
+  ///
+  /// @param first chip step of the first update
+  /// @param updates number of updates, in consecutive chip steps
+  /// @param start chip step of reference step 0
+  /// @param clearing within a sample
+  /// @param wraps true when a current that leaves its bits wraps once (`WRAP_LOIHI`)
+  record Mode(int first, int updates, int start, Optional<Clearing> clearing, boolean wraps) {
+    /// Only the reference steps.
+    static Mode active(int start, int steps) {
+      return new Mode(start, steps, start, Optional.empty(), false);
+    }
   }
 
   /// @param piece index into [Stage#cores]

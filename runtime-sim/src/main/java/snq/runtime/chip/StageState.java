@@ -19,13 +19,20 @@ final class StageState {
 
   final short[] partial;
 
+  /// Sum of a projection whose sums are shifted right; made when there is one.
+  private int[] unshifted = new int[0];
+
+  private boolean anyUnshifted;
+
   /// Scratch of the kernel.
   final int[] places = new int[256];
 
   /// True when spikes of a step are needed before the stage is through with all its steps.
   private final boolean inLoop;
 
+  /// Reference steps.
   private final int steps;
+
   private final int wordsPerNeuron;
   private long[] raster;
 
@@ -56,13 +63,13 @@ final class StageState {
     this.stage = stage;
     this.inLoop = inLoop;
     this.steps = steps;
-    this.events = new EventList(steps);
+    this.events = new EventList(stage.mode.updates());
     this.v = new int[stage.size];
     this.i = new int[stage.size];
     this.refractory = new int[stage.size];
     this.accumulators = new int[stage.size];
     this.partial = new short[stage.size + RowKernel.PADDING];
-    this.wordsPerNeuron = SpikeRaster.wordsFor(steps);
+    this.wordsPerNeuron = SpikeRaster.wordsFor(stage.mode.updates());
     this.raster = new long[0];
     this.visits = new long[0];
     this.trace = new int[potentials ? 1 : 0];
@@ -110,12 +117,31 @@ final class StageState {
     }
   }
 
+  /// The clearing within a sample, before the update of a chip step.
+  void clearAt(int chipStep) {
+    if (stage.mode.clearing().isPresent() && stage.mode.clearing().get().at(chipStep)) {
+      Arrays.fill(v, 0);
+      Arrays.fill(i, 0);
+      Arrays.fill(refractory, 0);
+    }
+  }
+
+  /// The spikes of all updates.
+  SpikeRaster allSpikes() {
+    return SpikeRaster.ofWords(stage.size, stage.mode.updates(), raster);
+  }
+
+  /// The spikes of the reference steps.
   SpikeRaster takeRaster() {
-    return SpikeRaster.ofWords(stage.size, steps, raster);
+    return window(allSpikes());
   }
 
   SpikeRaster takeVisits() {
-    return SpikeRaster.ofWords(stage.size, steps, visits);
+    return window(SpikeRaster.ofWords(stage.size, stage.mode.updates(), visits));
+  }
+
+  private SpikeRaster window(SpikeRaster all) {
+    return all.window(stage.mode.start() - stage.mode.first(), steps);
   }
 
   PotentialTrace takeTrace() {
@@ -126,30 +152,52 @@ final class StageState {
     return trace.length > 0;
   }
 
-  /// Gathers the accumulators of reference step t from the events of all sources.
+  /// Gathers the accumulators of update t from the events of all sources.
   void gather(int t, byte[] weights, EventList[] sources, RowKernel kernel) {
     Arrays.fill(accumulators, 0);
     for (int l = 0; l < stage.links.size(); l++) {
       Link link = stage.links.get(l);
+      EventList source = sources[link.source];
       int sourceStep = t - link.lag;
-      if (sourceStep >= 0 && sourceStep < steps) {
-        EventList source = sources[link.source];
-        gather(link, weights, source.from(sourceStep), source.to(sourceStep), source, kernel);
+      if (sourceStep >= 0 && sourceStep < source.steps()) {
+        int[] sums = link.floorShift == 0 ? accumulators : unshifted();
+        gather(link, weights, source, sourceStep, kernel, sums);
+      }
+      if (link.floorShift > 0 && link.endsSum && anyUnshifted) {
+        addFloored(unshifted, accumulators, link.floorShift, link.baseShift);
+        anyUnshifted = false;
       }
     }
   }
 
+  private int[] unshifted() {
+    if (unshifted.length == 0) {
+      unshifted = new int[stage.size];
+    }
+    anyUnshifted = true;
+    return unshifted;
+  }
+
   private void gather(
-      Link link, byte[] weights, int from, int to, EventList source, RowKernel kernel) {
+      Link link, byte[] weights, EventList source, int step, RowKernel kernel, int[] sums) {
+    int from = source.from(step);
+    int to = source.to(step);
     if (link.rowsAtOnce == 0) {
-      RowKernel.addScaled(weights, link, source.events(), from, to, accumulators);
+      RowKernel.addScaled(weights, link, source.events(), from, to, sums);
       return;
     }
     for (int e = from; e < to; e += link.rowsAtOnce) {
       int end = Math.min(e + link.rowsAtOnce, to);
       kernel.addRows(weights, link, source.events(), e, end, this);
-      flush(partial, accumulators, link.scale);
+      flush(partial, sums, link.scale);
     }
+  }
+
+  private static void addFloored(int[] sums, int[] accumulators, int floorShift, int baseShift) {
+    for (int p = 0; p < accumulators.length; p++) {
+      accumulators[p] += sums[p] >> floorShift << baseShift;
+    }
+    Arrays.fill(sums, 0);
   }
 
   private static void flush(short[] partial, int[] accumulators, int scale) {
@@ -159,7 +207,7 @@ final class StageState {
     Arrays.fill(partial, (short) 0);
   }
 
-  /// Updates all neurons in reference step t.
+  /// Updates all neurons for the t-th time.
   void update(int t) {
     for (int r = 0; r < stage.ranges.size(); r++) {
       Range range = stage.ranges.get(r);
@@ -174,9 +222,10 @@ final class StageState {
     if (inLoop) {
       events.endStep(t);
     }
-    if (hasPotentials()) {
+    int step = t + stage.mode.first() - stage.mode.start();
+    if (hasPotentials() && step >= 0 && step < steps) {
       for (int p = 0; p < stage.size; p++) {
-        trace[t * stage.size + stage.neuronAt[p]] = v[p];
+        trace[step * stage.size + stage.neuronAt[p]] = v[p];
       }
     }
   }

@@ -17,15 +17,16 @@ import snq.runtime.count.Event;
 /// What has to be remembered of samples so that every event can be counted by arithmetic: spikes of
 /// each neuron, steps it rested, clips, visits of lazy neurons.
 ///
-/// Rules of the update, per layer and core. A neuron is visited in each of its layer's steps; a
-/// lazy one when its accumulator is not 0. A visit is a neuron update: one accumulator read, one
-/// accumulator write (it is cleared), one state word read and one written (v, i and the refractory
-/// counter are one word), and, with a current, one leak of its kind. Unless the neuron rests after
-/// a spike, a visit also leaks v, adds the bias if it is not 0, and compares. A spike with a reset
-/// of a kind other than none is a reset. A clip is a sat(x) that changed x: of i, of v, of v after
-/// a soft reset. A bias that the host writes for a sample is a host write of its layer. Spikes of
-/// inputs count at the host. The potentials of an output population are read by the host in each of
-/// its steps. Leaks of kind none count nothing. What a spike makes happen is in [SpikeCosts].
+/// Rules of the update, per layer and core. A neuron is visited in each of its layer's steps (on
+/// cores that run freely, in every chip step from 0 on); a lazy one when its accumulator is not 0.
+/// A visit is a neuron update: one accumulator read, one accumulator write (it is cleared), one
+/// state word read and one written (v, i and the refractory counter are one word), and, with a
+/// current, one leak of its kind. Unless the neuron rests after a spike, a visit also leaks v, adds
+/// the bias if it is not 0, and compares. A spike with a reset of a kind other than none is a
+/// reset. A clip is a sat(x) that changed x, or a wrap: of i, of v, of v after a soft reset. A bias
+/// that the host writes for a sample is a host write of its layer. Spikes of inputs count at the
+/// host. The potentials of an output population are read by the host in each of its steps. Leaks of
+/// kind none count nothing. What a spike makes happen is in [SpikeCosts].
 final class Tally {
   private final ChipPlan plan;
   private final StageState[] states;
@@ -47,14 +48,16 @@ final class Tally {
     }
   }
 
-  void add(ChipSample sample, ChipInputs inputs) {
-    samples++;
-    for (int p = 0; p < spikes.length; p++) {
-      SpikeRaster raster = sample.spikes().get(p);
-      for (int n = 0; n < spikes[p].length; n++) {
-        spikes[p][n] += raster.count(n);
-      }
+  /// All spikes of a population in a sample, those outside of its reference steps too.
+  void add(int population, SpikeRaster raster) {
+    for (int n = 0; n < spikes[population].length; n++) {
+      spikes[population][n] += raster.count(n);
     }
+  }
+
+  /// One sample is through.
+  void add(ChipInputs inputs) {
+    samples++;
     inputs.biases().forEach((p, mantissas) -> written[p] += mantissas.size());
   }
 
@@ -130,7 +133,8 @@ final class Tally {
       cell[Event.CLIP.ordinal()] += state.clips[piece];
       visit(cell, state.lazyVisits[piece]);
       cell[Event.COMPARE.ordinal()] += state.lazyVisits[piece];
-      cell[Event.BIAS_ADD.ordinal()] += state.biased[piece] * steps - state.restsWithBias[piece];
+      cell[Event.BIAS_ADD.ordinal()] +=
+          state.biased[piece] * stage.mode.updates() - state.restsWithBias[piece];
     }
     for (int r = 0; r < stage.ranges.size(); r++) {
       Range range = stage.ranges.get(r);
@@ -159,7 +163,7 @@ final class Tally {
     if (rule.lazy()) {
       return;
     }
-    long visits = samples * steps * (range.to() - range.from());
+    long visits = samples * state.stage.mode.updates() * (range.to() - range.from());
     visit(cell, visits);
     leak(cell, rule.currentLeak().orElse(Leak.NONE), visits);
     leak(cell, rule.voltageLeak(), visits - rests);

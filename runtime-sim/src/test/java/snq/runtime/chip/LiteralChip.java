@@ -233,7 +233,8 @@ final class LiteralChip {
       if (rule.lazy()) {
         int size = placed.program().populations().get(layer).size();
         int words = SpikeRaster.wordsFor(steps);
-        visits.computeIfAbsent(layer, unused -> new long[size * words])[
+        visits
+                .computeIfAbsent(layer, unused -> new long[size * words])[
                 core.neuron[n] * words + (reference >> 6)] |=
             1L << reference;
       }
