@@ -23,7 +23,7 @@ final class ActivityFigures {
     List<Report.Figure> figures = new ArrayList<>();
     ReportInput input = report.input();
     if (input.onChip() && !input.chip().cores().isEmpty()) {
-      figures.add(cores(report));
+      figures.addAll(chip(report));
     }
     for (ReportInput.CircuitDrawing circuit : input.circuits()) {
       if (!circuit.svg().isEmpty()) {
@@ -45,7 +45,17 @@ final class ActivityFigures {
     return figures;
   }
 
-  private static Report.Figure cores(Report report) {
+  /// The mesh by cycles where they are known, else by synaptic operations.
+  private static List<Report.Figure> chip(Report report) {
+    ReportInput.Chip chip = report.input().chip();
+    int columns = side(chip, "columns", chip.cores().stream().mapToInt(c -> c.column() + 1));
+    int rows = side(chip, "rows", chip.cores().stream().mapToInt(c -> c.row() + 1));
+    return ChipTimes.cycles(report.input())
+        .map(cycles -> TimeFigures.of(report.input(), cycles, columns, rows))
+        .orElseGet(() -> List.of(cores(report, columns, rows)));
+  }
+
+  private static Report.Figure cores(Report report, int columns, int rows) {
     ReportInput.Chip chip = report.input().chip();
     List<ReportInput.CoreUse> cores = chip.cores();
     long most = 0;
@@ -54,8 +64,6 @@ final class ActivityFigures {
       most = Math.max(most, load(report, core));
       all = Math.addExact(all, load(report, core));
     }
-    int columns = side(chip, "columns", cores.stream().mapToInt(c -> c.column() + 1));
-    int rows = side(chip, "rows", cores.stream().mapToInt(c -> c.row() + 1));
     List<CoreMap.Core> drawn = new ArrayList<>();
     for (ReportInput.CoreUse core : cores) {
       String tip =
@@ -91,7 +99,7 @@ final class ActivityFigures {
         title,
         caption,
         "cores",
-        new CoreMap("figure-cores", title, columns, rows, drawn).draw());
+        new CoreMap("figure-cores", title, columns, rows, drawn, List.of()).draw());
   }
 
   private static int side(ReportInput.Chip chip, String limit, IntStream used) {

@@ -19,7 +19,11 @@ final class ChipTables {
   private ChipTables() {}
 
   static List<Table> all(Facts facts) {
-    return List.of(cores(facts), fidelity(facts));
+    List<Table> tables = new ArrayList<>(TimeTables.all(facts));
+    tables.add(cores(facts));
+    facts.account().ifPresent(account -> tables.add(NetworkTable.of(account)));
+    tables.add(fidelity(facts));
+    return tables;
   }
 
   private static Table cores(Facts facts) {

@@ -109,6 +109,54 @@ public final class Columns {
   static final Column LOAD =
       perSample("load", "load", "Synaptic operations of the core, for one sample.");
 
+  static final Column TIME_PART =
+      text(
+          "time_part",
+          "spent on",
+          "clearing states between samples, biases that the host writes, the steps' work in cores"
+              + " and network, the barrier after each step, potentials that the host reads.");
+  static final Column CYCLES = perSample("cycles", "cycles", "Cycles of the chip, for one sample.");
+  static final Column TIME =
+      number("time", "time", "ps", "Cycles at the chip's clock, for one sample.");
+  static final Column TIME_SHARE =
+      fraction("time_share", "of the time", "Part of the time of a sample.");
+  static final Column WORKING =
+      fraction(
+          "working",
+          "working",
+          "Cycles in which the core's busiest unit works, over all cycles.");
+  static final Column UPDATE_BUSY =
+      unit("update_busy", "update busy", "neurons are in the update's pipeline");
+  static final Column UPDATE_WAITING =
+      unit("update_waiting", "update waits", "the update stands still: its output queue is full");
+  static final Column UPDATE_IDLE =
+      unit("update_idle", "update idle", "the update has nothing to do");
+  static final Column SEND_BUSY = unit("send_busy", "send busy", "the core reads routes and sends");
+  static final Column SEND_WAITING =
+      unit("send_waiting", "send waits", "the router's queue has no room for a packet");
+  static final Column SEND_IDLE = unit("send_idle", "send idle", "there is no spike to send");
+  static final Column DELIVER_BUSY =
+      unit("deliver_busy", "deliver busy", "a packet's weights are added");
+  static final Column DELIVER_WAITING =
+      unit("deliver_waiting", "deliver waits", "delivery stands still: never, it needs no queue");
+  static final Column DELIVER_IDLE = unit("deliver_idle", "deliver idle", "no packet is there");
+  static final Column LINK =
+      text("link", "link", "Column and row of the router that sends, and the direction.");
+  static final Column HOPS = perSample("link_hops", "hops", "Packets that crossed the link.");
+  static final Column LINK_LOAD =
+      fraction("link_load", "in use", "Hops over cycles: a link moves one packet a cycle.");
+  static final Column QUEUE =
+      whole("queue_most", "longest queue", "Most packets in the queue behind the link.");
+  static final Column STALLS =
+      perSample("stalls", "stalls", "Cycles in which a packet waited for room behind the link.");
+  static final Column STEP_MEAN =
+      number("step_mean", "mean cycles", "1", "Mean length of a step, barrier included.");
+  static final Column STEP_MOST = whole("step_most", "most cycles", "Length of the longest step.");
+  static final Column STEP_BARRIER =
+      fraction("step_barrier", "barrier", "Part of the steps' cycles that barriers take.");
+  static final Column TRAFFIC = text("traffic", "traffic", "What is sent between cores.");
+  static final Column EACH = energy("each", "each", "Energy of one, under the default cost table.");
+
   static final Column EXACT =
       text(
           "exactness",
@@ -226,6 +274,10 @@ public final class Columns {
 
   private static String sentence(String text) {
     return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
+  }
+
+  private static Column unit(String id, String title, String meaning) {
+    return perSample(id, title, "Cycles in which " + meaning + ", for one sample.");
   }
 
   private static Column text(String id, String title, String meaning) {

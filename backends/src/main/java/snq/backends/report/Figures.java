@@ -25,6 +25,7 @@ public final class Figures {
           switch (number.unit()) {
             case PER_SAMPLE -> count(number.number());
             case PICOJOULES -> energy(number.number());
+            case PICOSECONDS -> time(number.number());
             case FRACTION -> percent(number.number());
             case BREAK_EVEN -> breakEven(number.number());
             case RATIO, PLAIN -> plain(number.number());
@@ -61,6 +62,11 @@ public final class Figures {
   /// `1.23 nJ` of picojoules.
   public static String energy(BigDecimal picojoules) {
     return prefixed(picojoules.movePointLeft(12)) + "J";
+  }
+
+  /// `1.23 ms` of picoseconds.
+  public static String time(BigDecimal picoseconds) {
+    return prefixed(picoseconds.movePointLeft(12)) + "s";
   }
 
   /// Whole numbers below 100000 in full, else `1.23 M`.

@@ -26,7 +26,10 @@ final class Page {
           new Section(
               "where", "Where it goes", List.of("layers", "kinds", "counts"), List.of("layers")),
           new Section(
-              "chip", "On the chip", List.of("cores", "fidelity"), List.of("cores", "fidelity")),
+              "chip",
+              "On the chip",
+              List.of("time", "cores", "core_time", "links", "step_time", "network", "fidelity"),
+              List.of("time", "cores", "fidelity")),
           new Section(
               "activity",
               "Activity",
@@ -79,7 +82,7 @@ final class Page {
     return facts;
   }
 
-  private static String clock(double hertz) {
-    return hertz <= 0 ? "" : String.format(Locale.ROOT, ", %.0f MHz", hertz / 1e6);
+  static String clock(double hertz) {
+    return hertz <= 0 ? "" : String.format(Locale.ROOT, " at %.0f MHz", hertz / 1e6);
   }
 }

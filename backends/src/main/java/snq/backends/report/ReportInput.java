@@ -10,6 +10,9 @@ import java.util.OptionalLong;
 import snq.compiler.core.IntVector;
 import snq.compiler.network.SpikeRaster;
 import snq.runtime.count.CountTable;
+import snq.runtime.cycle.CycleTable;
+import snq.runtime.cycle.StepTime;
+import snq.runtime.cycle.StepTimeline;
 import snq.runtime.energy.Layer;
 
 /// What the runs give; `Reports.of` makes the report of it. Plain values only: no energy, no ratio,
@@ -88,7 +91,7 @@ public record ReportInput(
   /// @param accumulatorBits of an input sum
   /// @param limits of a core and of the chip, as in the target
   /// @param clockHz cycles a second, 0 when it has no clock
-  /// @param picosecondsPerSample time of a sample on the chip, empty while no cycle rule gives it
+  /// @param time of the samples on the chip; empty when nothing is known of it
   /// @param cores those in use, by number
   public record Chip(
       String target,
@@ -101,12 +104,33 @@ public record ReportInput(
       int accumulatorBits,
       Map<String, Long> limits,
       double clockHz,
-      OptionalLong picosecondsPerSample,
+      Optional<ChipTime> time,
       List<CoreUse> cores) {
     public Chip {
       limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
       cores = List.copyOf(cores);
     }
+  }
+
+  /// How long the chip takes.
+  public sealed interface ChipTime {
+    /// By the cycle rules of the target.
+    ///
+    /// @param table over all samples of the chip
+    /// @param steps of the sample whose spikes are shown
+    /// @param longest what the cores did in the longest of these steps
+    record Cycles(CycleTable table, List<StepTime> steps, StepTimeline longest)
+        implements ChipTime {
+      public Cycles {
+        steps = List.copyOf(steps);
+      }
+    }
+
+    /// By a table of latencies: no cycle rules are known.
+    ///
+    /// @param picosecondsPerSample mean over the samples of the chip
+    /// @param source of the latencies
+    record Estimate(long picosecondsPerSample, String source) implements ChipTime {}
   }
 
   /// @param core its number, as in the count tables

@@ -56,7 +56,7 @@ public final class Reports {
         new Widths(chip.weightBits(), chip.stateBits(), chip.accumulatorBits(), 1),
         chip.limits(),
         chip.clockHz(),
-        chip.picosecondsPerSample());
+        ChipTimes.whole(chip));
   }
 
   /// The default first, then those of every report in their order, then those asked for.

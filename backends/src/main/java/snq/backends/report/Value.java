@@ -20,6 +20,7 @@ public sealed interface Value {
     /// Counts a sample.
     PER_SAMPLE("1/sample"),
     PICOJOULES("pJ"),
+    PICOSECONDS("ps"),
     /// Shown as per cent.
     FRACTION("1"),
     /// A break-even rate: 0 or less is never, 1 or more always.

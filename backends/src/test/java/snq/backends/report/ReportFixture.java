@@ -14,6 +14,16 @@ import snq.dsl.model.Shape;
 import snq.runtime.count.CountTable;
 import snq.runtime.count.Counts;
 import snq.runtime.count.Event;
+import snq.runtime.cycle.CoreCycles;
+import snq.runtime.cycle.CycleTable;
+import snq.runtime.cycle.Direction;
+import snq.runtime.cycle.HostCycles;
+import snq.runtime.cycle.LinkHops;
+import snq.runtime.cycle.QueueUse;
+import snq.runtime.cycle.StepTime;
+import snq.runtime.cycle.StepTimeline;
+import snq.runtime.cycle.TimeParts;
+import snq.runtime.cycle.UnitCycles;
 import snq.runtime.energy.Layer;
 import snq.runtime.energy.Layers;
 import snq.runtime.energy.Synapses;
@@ -268,7 +278,7 @@ final class ReportFixture {
         24,
         limits,
         1e8,
-        OptionalLong.empty(),
+        Optional.of(time()),
         List.of(
             core(0, List.of("h1.Cell"), 1024, Map.of("axons", 2000L, "weight_words", 2400L)),
             core(
@@ -281,6 +291,55 @@ final class ReportFixture {
                 List.of("h2.Cell", "h2.max_pool1d", "h3.Cell", "votes.Cell"),
                 984,
                 Map.of("axons", 1768L, "weight_words", 6640L))));
+  }
+
+  /// A made-up run of three cores in a row.
+  private static ReportInput.ChipTime time() {
+    List<CoreCycles> cores = new ArrayList<>();
+    List<StepTimeline.Span> spans = new ArrayList<>();
+    long all = CHIP * (376 + STEPS * 408L);
+    for (int core = 0; core < 3; core++) {
+      long update = CHIP * STEPS * 132L;
+      long deliver = CHIP * STEPS * (core == 1 ? 371L : 190L);
+      long sent = CHIP * STEPS * 20L;
+      cores.add(
+          new CoreCycles(
+              core,
+              core,
+              0,
+              new UnitCycles(update, 7 * CHIP, all - update - 7 * CHIP),
+              new UnitCycles(sent, CHIP, all - sent - CHIP),
+              new UnitCycles(deliver, 0, all - deliver),
+              new QueueUse(4, 7 * CHIP),
+              new QueueUse(2, CHIP),
+              new QueueUse(4, 90),
+              sent,
+              sent));
+      spans.add(new StepTimeline.Span(core, StepTimeline.Unit.UPDATE, 0, 132));
+      for (int i = 0; i < 20; i++) {
+        int at = 6 + i * 6 + core;
+        spans.add(new StepTimeline.Span(core, StepTimeline.Unit.SEND, at, at + 1));
+      }
+      spans.add(new StepTimeline.Span(core, StepTimeline.Unit.DELIVER, 9 + core, 200 + 90 * core));
+    }
+    List<StepTime> steps = new ArrayList<>();
+    long start = 376;
+    for (int step = -1; step < STEPS; step++) {
+      StepTime time =
+          new StepTime(step, start, step < 0 ? 0 : 132, 380 + step % 17, 8, step == 40 ? 20 : 0);
+      steps.add(time);
+      start = time.end();
+    }
+    List<LinkHops> links =
+        List.of(
+            new LinkHops(0, 0, Direction.EAST, CHIP * 41_000L, new QueueUse(4, 300)),
+            new LinkHops(1, 0, Direction.EAST, CHIP * 9_000L, new QueueUse(2, 0)),
+            new LinkHops(1, 0, Direction.WEST, CHIP * 2_000L, new QueueUse(1, 0)));
+    TimeParts parts = new TimeParts(CHIP * 376L, 0, CHIP * STEPS * 400L, CHIP * STEPS * 8L, 0);
+    CycleTable table =
+        new CycleTable(CHIP, parts, cores, links, new HostCycles(1, 1, QueueUse.NONE, 0, 0));
+    return new ReportInput.ChipTime.Cycles(
+        table, steps, new StepTimeline(steps.get(17), spans));
   }
 
   private static ReportInput.CoreUse core(

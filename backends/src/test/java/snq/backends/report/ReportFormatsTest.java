@@ -193,7 +193,7 @@ class ReportFormatsTest {
         Map.of(
             "f", 1e-15, "p", 1e-12, "n", 1e-9, "\u00b5", 1e-6, "m", 1e-3, "", 1.0, "k", 1e3, "M",
             1e6, "G", 1e9, "T", 1e12);
-    Pattern shape = Pattern.compile("(-?[0-9.]+(?:e-?[0-9]+)?) ?([fpn\u00b5mkMGT]?)(J?)( ?%)?");
+    Pattern shape = Pattern.compile("(-?[0-9.]+(?:e-?[0-9]+)?) ?([fpn\u00b5mkMGT]?)([Js]?)( ?%)?");
     everyCell((table, row, column, value) -> {
       String shown = Figures.page(value);
       if (!(value instanceof Value.Number number) || shown.matches("never|always")) {

@@ -58,7 +58,7 @@ class ReportTest {
                 chip.accumulatorBits(),
                 chip.limits(),
                 chip.clockHz(),
-                chip.picosecondsPerSample(),
+                chip.time(),
                 chip.cores()),
             withShots(MOSI.chipCounts()));
     List<String> flags = Reports.of(untrained).answer().flags();

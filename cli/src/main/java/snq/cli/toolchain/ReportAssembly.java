@@ -114,7 +114,7 @@ final class ReportAssembly {
           32,
           Map.of(),
           0,
-          OptionalLong.empty(),
+          Optional.empty(),
           List.of());
     }
     ModelRun.OnChip onChip = run.chip().get();
@@ -130,7 +130,7 @@ final class ReportAssembly {
         target.arithmetic().accumulatorBits(),
         target.limits(),
         target.clockHz(),
-        OptionalLong.empty(),
+        Optional.empty(),
         onChip.placed().uses().stream().map(ReportAssembly::core).toList());
   }
 
