@@ -18,7 +18,7 @@ final class Words {
   private static final BigDecimal MORE = new BigDecimal("1.05");
 
   private static final Pattern UNIT =
-      Pattern.compile("(?<=[0-9]) (?=(%|[fpn\u00b5mkMGT]?J|[kMGT]|nm)($|[ .,;:)]))");
+      Pattern.compile("(?<=[0-9]) (?=(%|[fpn\u00b5mkMGT]?[Js]|MHz|[kMGT]|nm)($|[ .,;:)]))");
 
   private Words() {}
 
