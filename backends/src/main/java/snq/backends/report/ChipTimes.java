@@ -43,10 +43,13 @@ final class ChipTimes {
   }
 
   static Optional<ChipTime.Cycles> cycles(ReportInput input) {
-    return input.chip().time().flatMap(time ->
-        time instanceof ChipTime.Cycles cycles && cycles.table().samples() > 0
-            ? Optional.of(cycles)
-            : Optional.empty());
+    return input
+        .chip()
+        .time()
+        .flatMap(time ->
+            time instanceof ChipTime.Cycles cycles && cycles.table().samples() > 0
+                ? Optional.of(cycles)
+                : Optional.empty());
   }
 
   /// One sentence of the answer; empty when no time is known.

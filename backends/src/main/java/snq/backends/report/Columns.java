@@ -122,9 +122,7 @@ public final class Columns {
       fraction("time_share", "of the time", "Part of the time of a sample.");
   static final Column WORKING =
       fraction(
-          "working",
-          "working",
-          "Cycles in which the core's busiest unit works, over all cycles.");
+          "working", "working", "Cycles in which the core's busiest unit works, over all cycles.");
   static final Column UPDATE_BUSY =
       unit("update_busy", "update busy", "neurons are in the update's pipeline");
   static final Column UPDATE_WAITING =

@@ -25,7 +25,8 @@ final class NetworkTable {
       }
     }
     List<Table.Row> rows = new ArrayList<>();
-    energies.forEach((event, energy) -> rows.add(row(account, event, Objects.requireNonNull(counts.get(event)), energy)));
+    energies.forEach((event, energy) ->
+        rows.add(row(account, event, Objects.requireNonNull(counts.get(event)), energy)));
     if (!rows.isEmpty()) {
       rows.add(total(account));
     }

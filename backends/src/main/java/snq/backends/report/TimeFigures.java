@@ -32,8 +32,7 @@ final class TimeFigures {
 
   /// @param columns of the mesh that is drawn
   /// @param rows of the mesh that is drawn
-  static List<Report.Figure> of(
-      ReportInput input, ChipTime.Cycles cycles, int columns, int rows) {
+  static List<Report.Figure> of(ReportInput input, ChipTime.Cycles cycles, int columns, int rows) {
     List<Report.Figure> figures = new ArrayList<>();
     figures.add(mesh(input, cycles.table(), columns, rows));
     if (!cycles.longest().spans().isEmpty()) {
@@ -198,8 +197,7 @@ final class TimeFigures {
     for (StepTimeline.Span span : spans) {
       int lane = span.unit().ordinal();
       Timeline.Span last = drawn.isEmpty() ? null : drawn.get(drawn.size() - 1);
-      boolean close =
-          last != null && last.lane() == lane && span.from() - last.to() < total * HAIR;
+      boolean close = last != null && last.lane() == lane && span.from() - last.to() < total * HAIR;
       double from = close ? last.from() : span.from();
       String tip =
           span.unit().name().toLowerCase(Locale.ROOT)

@@ -138,8 +138,8 @@ final class Words {
         : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
-  /// The text with hard spaces where a line must not end: between a number and its unit, around
-  /// the stroke of a ratio.
+  /// The text with hard spaces where a line must not end: between a number and its unit, around the
+  /// stroke of a ratio.
   static String unbroken(String text) {
     return UNIT.matcher(text.replace(" / ", "\u00a0/\u00a0")).replaceAll("\u00a0");
   }

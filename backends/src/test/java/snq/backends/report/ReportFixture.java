@@ -338,8 +338,7 @@ final class ReportFixture {
     TimeParts parts = new TimeParts(CHIP * 376L, 0, CHIP * STEPS * 400L, CHIP * STEPS * 8L, 0);
     CycleTable table =
         new CycleTable(CHIP, parts, cores, links, new HostCycles(1, 1, QueueUse.NONE, 0, 0));
-    return new ReportInput.ChipTime.Cycles(
-        table, steps, new StepTimeline(steps.get(17), spans));
+    return new ReportInput.ChipTime.Cycles(table, steps, new StepTimeline(steps.get(17), spans));
   }
 
   private static ReportInput.CoreUse core(
