@@ -27,7 +27,7 @@ public enum ElementType {
   }
 
   /// The number that starts at `data[at]`.
-  double read(byte[] data, int at, boolean bigEndian) {
+  public double read(byte[] data, int at, boolean bigEndian) {
     long raw = 0;
     for (int i = 0; i < bytes; i++) {
       int place = bigEndian ? bytes - 1 - i : i;
@@ -49,7 +49,7 @@ public enum ElementType {
   }
 
   /// Stores `value` at `data[at]`, lowest byte first; only for types that hold it.
-  void write(double value, byte[] data, int at) {
+  public void write(double value, byte[] data, int at) {
     long raw =
         switch (this) {
           case F64 -> Double.doubleToRawLongBits(value);

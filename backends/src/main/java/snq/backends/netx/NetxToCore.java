@@ -1,0 +1,302 @@
+package snq.backends.netx;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import snq.compiler.core.Connection;
+import snq.compiler.core.CoreProgram;
+import snq.compiler.core.Fanout;
+import snq.compiler.core.IntVector;
+import snq.compiler.core.Leak;
+import snq.compiler.core.NeuronClass;
+import snq.compiler.core.Population;
+import snq.compiler.core.Population.Clearing;
+import snq.compiler.core.Projection;
+import snq.compiler.target.Target;
+import snq.dsl.ErrorCode;
+import snq.dsl.Problem;
+import snq.dsl.ProblemException;
+import snq.dsl.model.Shape;
+
+/// A NetX network -> a program for Loihi. Every layer runs from step 0 on and a spike takes one
+/// step to the next, as in Lava; layers are not shifted against each other.
+///
+/// Neurons are numbered (channel, y, x), in which order `flatten` changes nothing. Lava holds the
+/// same values as (x, y, channel).
+public final class NetxToCore {
+  static final int LEAST_BIAS = -4096;
+  static final int LARGEST_BIAS = 4095;
+
+  /// Left shift of thresholds and biases, and of a sum of weights with exponent 0.
+  static final int STATE_SHIFT = 6;
+
+  /// Lava holds longer delays to this.
+  static final int LONGEST_DELAY = 62;
+
+  /// A matrix with many differing delays is stored once a delay.
+  private static final long MOST_DELAYED_WEIGHTS = 1 << 26;
+
+  private final NetxModel model;
+  private final NetxOptions options;
+  private final List<Population> populations = new ArrayList<>();
+  private final List<Projection> projections = new ArrayList<>();
+  private final List<Problem> notes = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private int cleared;
+
+  private NetxToCore(NetxModel model, NetxOptions options) {
+    this.model = model;
+    this.options = options;
+  }
+
+  /// @throws ProblemException with every value that the chip cannot hold
+  public static NetxProgram lower(NetxModel model, Target target, NetxOptions options) {
+    return new NetxToCore(model, options).lower(target);
+  }
+
+  private NetxProgram lower(Target target) {
+    for (NetxLayer layer : model.layers()) {
+      if (populations.isEmpty() && !(layer instanceof NetxLayer.Input)) {
+        addInput(Shape.of(inputsOf(layer)));
+      }
+      switch (layer) {
+        case NetxLayer.Input input -> input(input);
+        case NetxLayer.Dense dense -> dense(dense);
+        case NetxLayer.Convolution convolution -> convolution(convolution);
+        case NetxLayer.Flatten flatten -> {
+          // (channel, y, x) in a row is the order that neurons have.
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemException(problems);
+    }
+    CoreProgram program =
+        new CoreProgram(
+            programName(),
+            target,
+            options.steps(),
+            populations,
+            projections,
+            List.of(populations.size() - 1));
+    return new NetxProgram(model, program, notes);
+  }
+
+  private String programName() {
+    String name = model.file().substring(model.file().lastIndexOf('/') + 1);
+    return name.endsWith(".net") ? name.substring(0, name.length() - 4) : name;
+  }
+
+  private static int inputsOf(NetxLayer layer) {
+    return switch (layer) {
+      case NetxLayer.Dense dense -> dense.inputs();
+      case NetxLayer.Input input -> input.shape().elements();
+      case NetxLayer.Flatten flatten -> flatten.shape().elements();
+      case NetxLayer.Convolution convolution -> convolution.inputChannels();
+    };
+  }
+
+  private void input(NetxLayer.Input input) {
+    if (input.neuron().isEmpty() || options.spikesIn()) {
+      addInput(input.shape());
+    } else {
+      add(input, input.neuron().get(), IntVector.of(0));
+    }
+  }
+
+  private void addInput(Shape shape) {
+    populations.add(
+        new Population(
+            "input",
+            Population.Role.INPUT,
+            shape,
+            List.of(),
+            IntVector.of(),
+            IntVector.of(),
+            -1,
+            Optional.empty()));
+  }
+
+  private void add(NetxLayer layer, NetxNeuron neuron, IntVector biases) {
+    boolean last = layer.equals(model.layers().getLast());
+    boolean silent = neuron.threshold() == NetxNeuron.HIGHEST_THRESHOLD;
+    int order = cleared++;
+    Optional<Clearing> clearing =
+        options.clearEvery().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Clearing(
+                    (options.clearFrom() + order) % options.clearEvery().getAsInt(),
+                    options.clearEvery().getAsInt()));
+    populations.add(
+        new Population(
+            layer.name(),
+            last && silent ? Population.Role.POTENTIALS : Population.Role.NEURONS,
+            layer.shape(),
+            List.of(classOf(neuron)),
+            IntVector.of(0),
+            biases,
+            0,
+            clearing));
+  }
+
+  /// An iDecay of 4096 keeps nothing of u: the neuron has no current of its own.
+  private static NeuronClass classOf(NetxNeuron neuron) {
+    return new NeuronClass(
+        neuron.voltageDecay() == 0
+            ? Leak.NONE
+            : new Leak(Leak.Kind.MULTIPLY, neuron.voltageDecay()),
+        neuron.currentDecay() == 4096
+            ? Optional.empty()
+            : Optional.of(new Leak(Leak.Kind.MULTIPLY, neuron.currentDecay())),
+        neuron.threshold() << STATE_SHIFT,
+        true,
+        NeuronClass.Reset.SET,
+        0,
+        neuron.refractory() - 1,
+        STATE_SHIFT,
+        0,
+        false);
+  }
+
+  private void dense(NetxLayer.Dense layer) {
+    int from = populations.size() - 1;
+    add(layer, layer.neuron(), perNeuron(layer.biases(), layer.outputs(), 1));
+    stored(layer, "weight", layer.weights())
+        .ifPresent(weights -> {
+          if (layer.delays().isEmpty()) {
+            addDense(layer.name(), from, layer, weights, 1);
+          } else {
+            delayed(layer, from, weights, layer.delays().get());
+          }
+        });
+    layer
+        .recurrent()
+        .flatMap(r -> stored(layer, "weight_rec", r))
+        .ifPresent(weights -> addLoop(layer, weights));
+  }
+
+  private void addDense(
+      String name, int from, NetxLayer.Dense layer, StoredWeights weights, int delay) {
+    connect(
+        name + ".weight",
+        from,
+        Fanout.identity(layer.inputs()),
+        new Connection.Dense(layer.inputs(), layer.outputs(), weights.mantissas()),
+        weights.exponent(),
+        delay);
+  }
+
+  private void addLoop(NetxLayer.Dense layer, StoredWeights weights) {
+    connect(
+        layer.name() + ".weight_rec",
+        populations.size() - 1,
+        Fanout.identity(layer.outputs()),
+        new Connection.Dense(layer.outputs(), layer.outputs(), weights.mantissas()),
+        weights.exponent(),
+        1);
+  }
+
+  /// One projection a delay, with the inputs that have it.
+  private void delayed(NetxLayer.Dense layer, int from, StoredWeights weights, IntVector delays) {
+    SynapseDelays all = SynapseDelays.of(layer, delays);
+    if (all.clamped() > 0) {
+      notes.add(
+          Problem.of(
+                  ErrorCode.NETX_CHANGED,
+                  null,
+                  model.file() + ": " + all.clamped() + " delays of " + layer.name()
+                      + " are longer than " + LONGEST_DELAY + ", the longest " + all.longest())
+              .accepted("0 .. " + LONGEST_DELAY + "; longer ones are held to it, as Lava does"));
+    }
+    Optional<List<SynapseDelays.Part>> parts =
+        all.parts(weights.mantissas(), MOST_DELAYED_WEIGHTS);
+    if (parts.isEmpty()) {
+      problems.add(
+          Problem.of(
+                  ErrorCode.NETX_LAYER,
+                  null,
+                  model.file() + ": " + layer.name() + " has too many differing delays for its size")
+              .accepted("at most " + MOST_DELAYED_WEIGHTS + " weights, counted once a delay")
+              .help("give all synapses of an input the same delay"));
+    }
+    for (SynapseDelays.Part part : parts.orElse(List.of())) {
+      connect(
+          layer.name() + ".weight" + (part.delay() == 0 ? "" : "+" + part.delay()),
+          from,
+          part.fanout(),
+          new Connection.Dense(part.fanout().axons(), layer.outputs(), part.weights()),
+          weights.exponent(),
+          1 + part.delay());
+    }
+  }
+
+  private void convolution(NetxLayer.Convolution layer) {
+    int from = populations.size() - 1;
+    Shape before = populations.get(from).shape();
+    int plane = layer.shape().size(1) * layer.shape().size(2);
+    add(layer, layer.neuron(), perNeuron(layer.biases(), layer.shape().elements(), plane));
+    stored(layer, "weight", layer.weights())
+        .ifPresent(weights -> connect(
+            layer.name() + ".weight",
+            from,
+            Fanout.identity(before.elements()),
+            new Connection.Convolution(
+                before, layer.shape(), layer.window(), layer.groups(), weights.mantissas()),
+            weights.exponent(),
+            1));
+  }
+
+  private void connect(
+      String name, int from, Fanout fanout, Connection connection, int exponent, int delay) {
+    projections.add(
+        new Projection(
+            name,
+            from,
+            populations.size() - 1,
+            fanout,
+            connection,
+            STATE_SHIFT + exponent,
+            delay));
+  }
+
+  /// @param run neurons one after the other that share a value
+  private static IntVector perNeuron(IntVector values, int neurons, int run) {
+    return values.size() == 1 ? values : IntVector.generate(neurons, n -> values.get(n / run));
+  }
+
+  private Optional<StoredWeights> stored(NetxLayer layer, String field, IntVector weights) {
+    Optional<StoredWeights> stored = StoredWeights.of(weights);
+    if (stored.isEmpty()) {
+      problems.add(refusal(layer, field, weights));
+    }
+    return stored;
+  }
+
+  private Problem refusal(NetxLayer layer, String field, IntVector weights) {
+    StoredWeights.Range range = StoredWeights.Range.of(weights);
+    int low = range.mixed() ? -256 : -255;
+    int high = range.mixed() ? 254 : 255;
+    int worst = 0;
+    for (int i = 1; i < weights.size(); i++) {
+      if (beyond(weights.get(i), low, high) > beyond(weights.get(worst), low, high)) {
+        worst = i;
+      }
+    }
+    int value = weights.get(worst);
+    int nearest = Math.max(low, Math.min(high, value));
+    return Problem.of(
+            ErrorCode.NETX_VALUE,
+            null,
+            model.file() + ": " + layer.name() + "/" + field + "[" + worst + "] is " + value)
+        .accepted(
+            range.mixed()
+                ? "even numbers from -256 to 254, or any from -128 to 127, where both signs occur"
+                : "numbers of one sign up to 255")
+        .help("the nearest that fits is " + (range.mixed() ? nearest & ~1 : nearest));
+  }
+
+  private static int beyond(int value, int low, int high) {
+    return Math.max(Math.max(low - value, value - high), value & 1);
+  }
+}
