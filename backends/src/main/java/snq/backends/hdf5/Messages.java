@@ -10,6 +10,7 @@ final class Messages {
   static final int SPACE = 0x01;
   static final int LINK_INFO = 0x02;
   static final int TYPE = 0x03;
+  static final int FILL_VALUE = 0x05;
   static final int LINK = 0x06;
   static final int LAYOUT = 0x08;
   static final int FILTERS = 0x0b;

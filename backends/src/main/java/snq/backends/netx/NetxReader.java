@@ -18,7 +18,7 @@ import snq.dsl.model.Shape;
 /// `netx/hdf5.py` at d825ac5.
 public final class NetxReader {
   private static final int MOST_LAYERS = 1000;
-  private static final int MOST_STEPS = 1 << 20;
+  static final int MOST_STEPS = 1 << 20;
   private static final int LONGEST_DELAY = 1 << 20;
 
   private final String file;

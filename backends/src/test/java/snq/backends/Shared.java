@@ -1,0 +1,42 @@
+package snq.backends;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import snq.compiler.tensor.Bytes;
+import snq.compiler.tensor.Npy;
+import snq.compiler.tensor.Tensor;
+
+/// Material that lies beside the project, not in it. Tests that need it are skipped, with the
+/// folder's name, where it is not there.
+public final class Shared {
+  private Shared() {}
+
+  /// `../shared/relative`, or the test is skipped.
+  public static Path path(String relative) {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!(Files.exists(folder.resolve("snq")) && Files.exists(folder.resolve("pom.xml")))) {
+      folder = folder.getParent();
+      if (folder == null) {
+        throw new IllegalStateException("not inside the project");
+      }
+    }
+    Path path = folder.resolveSibling("shared").resolve(relative);
+    Assumptions.assumeTrue(Files.exists(path), () -> "missing: ../shared/" + relative);
+    return path;
+  }
+
+  public static Bytes bytes(String relative) {
+    try {
+      return Bytes.of(Files.readAllBytes(path(relative)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static Tensor npy(String relative) {
+    return Npy.open(relative, bytes(relative)).toTensor();
+  }
+}

@@ -1,0 +1,121 @@
+package snq.backends.netx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import snq.backends.Shared;
+import snq.compiler.core.CoreInterpreter;
+import snq.compiler.core.CoreLegality;
+import snq.compiler.core.IntVector;
+import snq.compiler.network.SpikeRaster;
+import snq.compiler.target.TargetTable;
+import snq.compiler.tensor.Npy;
+import snq.compiler.tensor.Tensor;
+
+/// PilotNet-LIF as recorded by lava-dl: every spike, current and potential of 24 steps.
+final class PilotNetTest {
+  private static final String FOLDER = "corpora/loihi/pilotnet-lif/";
+  private static final int STEPS = 24;
+
+  /// The corpus's names of the layers.
+  private static final Map<String, String> LAYERS =
+      Map.of(
+          "input0", "input", "conv1", "conv-0", "conv2", "conv-1", "conv3", "conv-2", "conv4",
+          "conv-3", "conv5", "conv-4", "dense7", "fc-0", "dense8", "fc-1", "dense9", "fc-2");
+
+  static NetxModel model() {
+    return NetxReader.read("network.net", Shared.bytes(FOLDER + "network.net"));
+  }
+
+  static NetxProgram program(NetxModel model, boolean spikesIn) {
+    return NetxToCore.lower(
+        model,
+        TargetTable.of("loihi1"),
+        new NetxOptions(STEPS, spikesIn, OptionalInt.of(17), spikesIn ? 1 : 0));
+  }
+
+  static NetxSample sample(NetxModel model, String file) {
+    return NetxSample.of(model, Npy.open(file, Shared.bytes(FOLDER + file)));
+  }
+
+  @Test
+  void everyRecordedValueIsReproduced() {
+    NetxModel model = model();
+    NetxProgram lowered = program(model, false);
+    assertThat(lowered.notes()).isEmpty();
+    assertThat(CoreLegality.violations(lowered.program())).isEmpty();
+    CoreInterpreter.Run run =
+        CoreInterpreter.run(lowered.program(), sample(model, "image.npy").inputs(), true);
+    long compared = 0;
+    for (Map.Entry<String, String> layer : LAYERS.entrySet()) {
+      SpikeRaster spikes = run.spikes().get(layer.getKey());
+      String file = FOLDER + layer.getValue();
+      compared += compareSpikes(spikes, Shared.npy(file + ".npy"), layer.getValue());
+      if (Files.exists(Shared.path(FOLDER).resolve(layer.getValue() + "-v.npy"))) {
+        List<IntVector> v = run.potentials().get(layer.getKey());
+        List<IntVector> u = run.currents().get(layer.getKey());
+        compared += compareStates(v, Shared.npy(file + "-v.npy"), spikes, layer.getValue());
+        compared += compareStates(u, Shared.npy(file + "-u.npy"), null, layer.getValue());
+      }
+    }
+    assertThat(compared).isEqualTo(3_804_192 + 2 * 1_029_024);
+  }
+
+  /// Axes (x, y, channel, step) of the file, (channel, y, x) of ours; Fortran's order runs through
+  /// the file's axes in the order that neurons have.
+  private static int[] places(Tensor file) {
+    int rank = file.shape().rank() - 1;
+    int steps = file.shape().size(rank);
+    int neurons = file.size() / steps;
+    int[] places = new int[neurons];
+    for (int n = 0; n < neurons; n++) {
+      int rest = n;
+      int place = 0;
+      int stride = steps;
+      int[] at = new int[rank];
+      for (int axis = 0; axis < rank; axis++) {
+        at[axis] = rest % file.shape().size(axis);
+        rest /= file.shape().size(axis);
+      }
+      for (int axis = rank - 1; axis >= 0; axis--) {
+        place += at[axis] * stride;
+        stride *= file.shape().size(axis);
+      }
+      places[n] = place;
+    }
+    return places;
+  }
+
+  private static long compareSpikes(SpikeRaster ours, Tensor theirs, String layer) {
+    int[] places = places(theirs);
+    long differing = 0;
+    for (int n = 0; n < places.length; n++) {
+      for (int t = 0; t < STEPS; t++) {
+        differing += ours.get(n, t) != (theirs.get(places[n] + t) != 0) ? 1 : 0;
+      }
+    }
+    assertThat(differing).as(layer + " spikes").isZero();
+    return theirs.size();
+  }
+
+  /// @param spikes where a spike is, the recorded v is 128 and ours 0; null for currents
+  private static long compareStates(
+      List<IntVector> ours, Tensor theirs, SpikeRaster spikes, String layer) {
+    int[] places = places(theirs);
+    long differing = 0;
+    for (int n = 0; n < places.length; n++) {
+      for (int t = 0; t < STEPS; t++) {
+        int expected = (int) theirs.get(places[n] + t);
+        int value = ours.get(t).get(n);
+        boolean reset = spikes != null && spikes.get(n, t);
+        differing += (reset ? value != 0 || expected != 128 : value != expected) ? 1 : 0;
+      }
+    }
+    assertThat(differing).as(layer + (spikes == null ? " currents" : " potentials")).isZero();
+    return theirs.size();
+  }
+}
