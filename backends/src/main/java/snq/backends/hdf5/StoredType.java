@@ -40,7 +40,8 @@ sealed interface StoredType {
         boolean whole = offset == 0 && message.u16() == 8 * bytes;
         yield number(whole ? integer(bytes, (bits & 8) != 0) : Optional.empty(), bits, bytes);
       }
-      case FLOATING_POINT -> number((bits & 0x40) == 0 ? real(bytes) : Optional.empty(), bits, bytes);
+      case FLOATING_POINT ->
+          number((bits & 0x40) == 0 ? real(bytes) : Optional.empty(), bits, bytes);
       case STRING -> new FixedText(bytes);
       case ENUMERATION -> enumeration(read(message), bytes);
       case VARIABLE_LENGTH ->

@@ -49,12 +49,29 @@ record Fields(String place, Hdf5Node.Group group) {
     return has(name) ? number(name) : otherwise;
   }
 
+  /// A value of the chip.
   int whole(String name, int least, int largest) {
-    return wholes(name, 1, least, largest).get(0);
+    return one(name, wholes(name, least, largest));
   }
 
   int whole(String name, int otherwise, int least, int largest) {
     return has(name) ? whole(name, least, largest) : otherwise;
+  }
+
+  /// A size or a number of something.
+  int count(String name, int least, int largest) {
+    return one(name, counts(name, least, largest));
+  }
+
+  int count(String name, int otherwise, int least, int largest) {
+    return has(name) ? count(name, least, largest) : otherwise;
+  }
+
+  private int one(String name, IntVector values) {
+    if (values.size() != 1) {
+      throw wrong(name, values.size() + " numbers", "one number");
+    }
+    return values.get(0);
   }
 
   /// One number for both axes, or one an axis: (y, x).
@@ -62,7 +79,7 @@ record Fields(String place, Hdf5Node.Group group) {
     if (!has(name)) {
       return IntVector.of(otherwise, otherwise);
     }
-    IntVector values = wholes(name, least, largest);
+    IntVector values = counts(name, least, largest);
     return switch (values.size()) {
       case 1 -> IntVector.of(values.get(0), values.get(0));
       case 2 -> values;
@@ -70,30 +87,36 @@ record Fields(String place, Hdf5Node.Group group) {
     };
   }
 
-  IntVector wholes(String name, int size, int least, int largest) {
-    IntVector values = wholes(name, least, largest);
-    if (values.size() != size) {
-      throw wrong(name, values.size() + " numbers", size + " numbers");
-    }
-    return values;
-  }
-
   /// All elements, each a whole number.
   IntVector wholes(String name) {
     return wholes(name, -LARGEST, LARGEST);
   }
 
+  /// All elements, each a value of the chip.
   IntVector wholes(String name, int least, int largest) {
+    return each(name, least, largest, true);
+  }
+
+  private IntVector counts(String name, int least, int largest) {
+    return each(name, least, largest, false);
+  }
+
+  private IntVector each(String name, int least, int largest, boolean ofChip) {
     NumberArray values = numbers(name).values();
     int[] whole = new int[values.size()];
     for (int i = 0; i < whole.length; i++) {
       double value = values.get(i);
       if (!(value >= least && value <= largest) || value != Math.rint(value)) {
-        throw outside(name, i, value, least, largest);
+        Problem problem = outside(name, i, value, least, largest);
+        throw new ProblemException(ofChip ? problem : asField(problem));
       }
       whole[i] = (int) value;
     }
     return IntVector.of(whole);
+  }
+
+  private static Problem asField(Problem problem) {
+    return Problem.of(ErrorCode.NETX_FIELD, null, problem.found()).accepted(problem.accepted());
   }
 
   /// Sizes of an array, without trailing sizes of 1 after the first `kept`.
@@ -107,7 +130,7 @@ record Fields(String place, Hdf5Node.Group group) {
 
   /// The field `shape`.
   Shape shape() {
-    IntVector sizes = wholes("shape", 1, LARGEST);
+    IntVector sizes = counts("shape", 1, LARGEST);
     if (sizes.size() < 1 || sizes.size() > 3) {
       throw wrong("shape", sizes.size() + " sizes", "(channel, y, x), or one size");
     }
@@ -155,7 +178,7 @@ record Fields(String place, Hdf5Node.Group group) {
             .accepted(accepted));
   }
 
-  private ProblemException outside(String name, int at, double value, int least, int largest) {
+  private Problem outside(String name, int at, double value, int least, int largest) {
     double nearest = Math.rint(Math.max(least, Math.min(largest, value)));
     String element = numbers(name).values().size() == 1 ? "" : "[" + at + "]";
     Problem problem =
@@ -164,9 +187,8 @@ record Fields(String place, Hdf5Node.Group group) {
                 null,
                 place + "/" + name + element + " is " + Numerals.plain(value))
             .accepted("whole numbers from " + least + " to " + largest);
-    return new ProblemException(
-        Double.isNaN(value)
-            ? problem
-            : problem.help("the nearest that fits is " + Numerals.plain(nearest)));
+    return Double.isNaN(value)
+        ? problem
+        : problem.help("the nearest that fits is " + Numerals.plain(nearest));
   }
 }

@@ -11,8 +11,7 @@ import java.util.OptionalInt;
 ///   Lava calls it `reset_interval`
 /// @param clearFrom step in which the first layer with neurons is cleared first; each further layer
 ///   follows one step later. Lava calls it `reset_offset`
-public record NetxOptions(
-    int steps, boolean spikesIn, OptionalInt clearEvery, int clearFrom) {
+public record NetxOptions(int steps, boolean spikesIn, OptionalInt clearEvery, int clearFrom) {
   public NetxOptions {
     if (steps < 1 || clearFrom < 0 || clearEvery.orElse(1) < 1) {
       throw new IllegalArgumentException(

@@ -2,12 +2,15 @@ package snq.backends.netx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import snq.backends.hdf5.Hdf5Node;
 import snq.backends.hdf5.Hdf5Reader;
 import snq.compiler.core.Connection;
 import snq.compiler.core.IntVector;
+import snq.compiler.core.Population.Clearing;
 import snq.compiler.tensor.Bytes;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
@@ -46,10 +49,15 @@ public final class NetxReader {
       throw layers.wrong("", "a group of " + count, "1 to " + MOST_LAYERS + " layers");
     }
     List<NetxLayer> read = new ArrayList<>();
+    Map<Integer, LayerTiming> timings = new TreeMap<>();
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       try {
-        read.add(layer(i, layers));
+        Fields fields = layerFields(i, layers);
+        read.add(layer(i, fields));
+        if (fields.inner("snq").isPresent()) {
+          timings.put(i, timing(fields.inner("snq").get()));
+        }
       } catch (ProblemException e) {
         problems.addAll(e.problems());
       }
@@ -57,7 +65,7 @@ public final class NetxReader {
     if (!problems.isEmpty()) {
       throw new ProblemException(problems);
     }
-    NetxModel model = new NetxModel(file, read, sampleSteps(all));
+    NetxModel model = new NetxModel(file, read, sampleSteps(all), timings);
     NetxShapes.check(model);
     return model;
   }
@@ -65,16 +73,34 @@ public final class NetxReader {
   private static OptionalInt sampleSteps(Fields all) {
     return all.inner("simulation")
         .filter(s -> s.has("tSample"))
-        .map(s -> OptionalInt.of(s.whole("tSample", 1, MOST_STEPS)))
+        .map(s -> OptionalInt.of(s.count("tSample", 1, MOST_STEPS)))
         .orElse(OptionalInt.empty());
   }
 
-  private NetxLayer layer(int number, Fields layers) {
-    Fields fields =
-        layers
-            .inner(String.valueOf(number))
-            .orElseThrow(() ->
-                layers.wrong(String.valueOf(number), "not there", "layers numbered from 0 on"));
+  private static Fields layerFields(int number, Fields layers) {
+    return layers
+        .inner(String.valueOf(number))
+        .orElseThrow(
+            () -> layers.wrong(String.valueOf(number), "not there", "layers numbered from 0 on"));
+  }
+
+  private static LayerTiming timing(Fields fields) {
+    Optional<Clearing> clearing =
+        fields.has("clearOffset")
+            ? Optional.of(
+                new Clearing(
+                    fields.count("clearOffset", 0, MOST_STEPS),
+                    fields.count("clearInterval", 0, MOST_STEPS)))
+            : Optional.empty();
+    return new LayerTiming(
+        fields.text("name"),
+        fields.text("synapses"),
+        fields.count("start", -1, MOST_STEPS),
+        clearing,
+        fields.count("exponent", -1, 7));
+  }
+
+  private NetxLayer layer(int number, Fields fields) {
     String type = fields.text("type");
     return switch (type) {
       case "input" -> input(number, fields);
@@ -89,7 +115,9 @@ public final class NetxReader {
   private static ProblemException unknownLayer(Fields fields, String type) {
     return new ProblemException(
         Problem.of(
-                ErrorCode.NETX_LAYER, null, fields.place() + " is of type '" + shortened(type) + "'")
+                ErrorCode.NETX_LAYER,
+                null,
+                fields.place() + " is of type '" + shortened(type) + "'")
             .accepted("input, dense, dense_rec, conv and flatten: what Lava runs of NetX")
             .help("replace it before the export: a pool by a convolution with a stride"));
   }
@@ -120,7 +148,7 @@ public final class NetxReader {
       throw fields.wrong(
           "weight", weights.size() + " numbers", "a multiple of its " + outputs + " neurons");
     }
-    int inputs = fields.whole("inFeatures", weights.size() / outputs, 1, Integer.MAX_VALUE);
+    int inputs = fields.count("inFeatures", weights.size() / outputs, 1, Integer.MAX_VALUE);
     List<Integer> sizes = fields.sizes("weight", 2);
     boolean inRow = sizes.size() == 1 && weights.size() == inputs * (long) outputs;
     if (!inRow && !sizes.equals(List.of(outputs, inputs))) {
@@ -135,7 +163,7 @@ public final class NetxReader {
         weights,
         loops ? Optional.of(recurrent(fields, outputs)) : Optional.empty(),
         biases(fields, outputs),
-        delays(fields));
+        delays(fields, outputs, inputs));
   }
 
   private static IntVector recurrent(Fields fields, int outputs) {
@@ -153,12 +181,24 @@ public final class NetxReader {
         : Optional.empty();
   }
 
+  private static Optional<IntVector> delays(Fields fields, int outputs, int inputs) {
+    Optional<IntVector> delays = delays(fields);
+    List<Integer> known = List.of(1, outputs, inputs, outputs * inputs);
+    if (delays.isPresent() && !known.contains(delays.get().size())) {
+      throw fields.wrong(
+          "delay",
+          delays.get().size() + " numbers",
+          "1, " + outputs + " (outputs), " + inputs + " (inputs) or one a weight");
+    }
+    return delays;
+  }
+
   private NetxLayer convolution(int number, Fields fields) {
     Shape shape = fields.shape();
     if (shape.rank() != 3) {
       throw fields.wrong("shape", shape.rank() + " sizes", "(channel, y, x)");
     }
-    int groups = fields.whole("groups", 1, 1, 1 << 16);
+    int groups = fields.count("groups", 1, 1, 1 << 16);
     List<Integer> sizes = fields.sizes("weight", 4);
     if (sizes.size() != 4 || sizes.get(0) != shape.size(0)) {
       throw fields.wrong(
@@ -177,7 +217,7 @@ public final class NetxReader {
     IntVector dilation = fields.pair("dilation", 1, 1, 1 << 16);
     return new NetxLayer.Convolution(
         number,
-        fields.whole("inChannels", sizes.get(1) * groups, 1, 1 << 24),
+        fields.count("inChannels", sizes.get(1) * groups, 1, 1 << 24),
         shape,
         neuron(fields),
         new Connection.Window(
@@ -211,8 +251,7 @@ public final class NetxReader {
             .inner("neuron")
             .orElseThrow(() ->
                 new ProblemException(
-                    Problem.of(
-                            ErrorCode.NETX_FIELD, null, layer.place() + " has no group `neuron`")
+                    Problem.of(ErrorCode.NETX_FIELD, null, layer.place() + " has no group `neuron`")
                         .accepted("a neuron of type LOIHI or CUBA")));
     String type = fields.text("type");
     if (!type.equals("LOIHI") && !type.equals("CUBA")) {

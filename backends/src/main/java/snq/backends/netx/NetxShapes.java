@@ -31,8 +31,9 @@ final class NetxShapes {
     if (!shapes.problems.isEmpty()) {
       throw new ProblemException(
           shapes.problems.stream()
-              .map(p -> Problem.of(p.code(), null, model.file() + ": " + p.found())
-                  .accepted(p.accepted()))
+              .map(p ->
+                  Problem.of(p.code(), null, model.file() + ": " + p.found())
+                      .accepted(p.accepted()))
               .toList());
     }
   }
@@ -75,19 +76,28 @@ final class NetxShapes {
     }
     Connection.Window w = layer.window();
     int channels = layer.shape().size(0);
-    long weights =
-        (long) channels * (layer.inputChannels() / layer.groups()) * w.kernelY() * w.kernelX();
-    if (layer.inputChannels() % layer.groups() != 0
-        || channels % layer.groups() != 0
-        || weights != layer.weights().size()) {
+    if (layer.inputChannels() % layer.groups() != 0 || channels % layer.groups() != 0) {
       problem(
-          layer.name() + " has " + layer.weights().size() + " weights",
-          weights + " for " + layer.inputChannels() + " to " + channels + " channels in "
-              + layer.groups() + " groups");
+          layer.name() + " has " + layer.groups() + " groups",
+          "groups that divide its " + layer.inputChannels() + " and " + channels + " channels");
       return;
     }
-    long height =
-        size(before.size(1), w.kernelY(), w.strideY(), w.paddingY(), w.dilationY());
+    long weights =
+        (long) channels * (layer.inputChannels() / layer.groups()) * w.kernelY() * w.kernelX();
+    if (weights != layer.weights().size()) {
+      problem(
+          layer.name() + " has " + layer.weights().size() + " weights",
+          weights
+              + " for "
+              + layer.inputChannels()
+              + " to "
+              + channels
+              + " channels in "
+              + layer.groups()
+              + " groups");
+      return;
+    }
+    long height = size(before.size(1), w.kernelY(), w.strideY(), w.paddingY(), w.dilationY());
     long width = size(before.size(2), w.kernelX(), w.strideX(), w.paddingX(), w.dilationX());
     if (layer.shape().size(1) != height || layer.shape().size(2) != width) {
       problem(

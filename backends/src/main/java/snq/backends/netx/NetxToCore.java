@@ -44,6 +44,9 @@ public final class NetxToCore {
   private final List<Problem> problems = new ArrayList<>();
   private int cleared;
 
+  /// What snq wrote beside the running layer.
+  private Optional<LayerTiming> timing = Optional.empty();
+
   private NetxToCore(NetxModel model, NetxOptions options) {
     this.model = model;
     this.options = options;
@@ -56,6 +59,7 @@ public final class NetxToCore {
 
   private NetxProgram lower(Target target) {
     for (NetxLayer layer : model.layers()) {
+      timing = Optional.ofNullable(model.timings().get(layer.number()));
       if (populations.isEmpty() && !(layer instanceof NetxLayer.Input)) {
         addInput(Shape.of(inputsOf(layer)));
       }
@@ -107,7 +111,7 @@ public final class NetxToCore {
   private void addInput(Shape shape) {
     populations.add(
         new Population(
-            "input",
+            timing.filter(t -> t.start() < 0).map(LayerTiming::name).orElse("input"),
             Population.Role.INPUT,
             shape,
             List.of(),
@@ -120,24 +124,25 @@ public final class NetxToCore {
   private void add(NetxLayer layer, NetxNeuron neuron, IntVector biases) {
     boolean last = layer.equals(model.layers().getLast());
     boolean silent = neuron.threshold() == NetxNeuron.HIGHEST_THRESHOLD;
-    int order = cleared++;
-    Optional<Clearing> clearing =
-        options.clearEvery().isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                new Clearing(
-                    (options.clearFrom() + order) % options.clearEvery().getAsInt(),
-                    options.clearEvery().getAsInt()));
     populations.add(
         new Population(
-            layer.name(),
+            timing.map(LayerTiming::name).orElse(layer.name()),
             last && silent ? Population.Role.POTENTIALS : Population.Role.NEURONS,
             layer.shape(),
             List.of(classOf(neuron)),
             IntVector.of(0),
             biases,
-            0,
-            clearing));
+            timing.map(LayerTiming::start).orElse(0),
+            clearing(cleared++)));
+  }
+
+  /// @param order how many layers with neurons come before
+  private Optional<Clearing> clearing(int order) {
+    if (options.clearEvery().isEmpty()) {
+      return timing.flatMap(LayerTiming::clearing);
+    }
+    int interval = options.clearEvery().getAsInt();
+    return Optional.of(new Clearing((options.clearFrom() + order) % interval, interval));
   }
 
   /// An iDecay of 4096 keeps nothing of u: the neuron has no current of its own.
@@ -165,7 +170,13 @@ public final class NetxToCore {
     stored(layer, "weight", layer.weights())
         .ifPresent(weights -> {
           if (layer.delays().isEmpty()) {
-            addDense(layer.name(), from, layer, weights, 1);
+            connect(
+                weightName(layer),
+                from,
+                Fanout.identity(layer.inputs()),
+                new Connection.Dense(layer.inputs(), layer.outputs(), weights.mantissas()),
+                weights.exponent(),
+                1);
           } else {
             delayed(layer, from, weights, layer.delays().get());
           }
@@ -176,20 +187,13 @@ public final class NetxToCore {
         .ifPresent(weights -> addLoop(layer, weights));
   }
 
-  private void addDense(
-      String name, int from, NetxLayer.Dense layer, StoredWeights weights, int delay) {
-    connect(
-        name + ".weight",
-        from,
-        Fanout.identity(layer.inputs()),
-        new Connection.Dense(layer.inputs(), layer.outputs(), weights.mantissas()),
-        weights.exponent(),
-        delay);
+  private String weightName(NetxLayer layer) {
+    return timing.map(LayerTiming::synapses).orElse(layer.name() + ".weight");
   }
 
   private void addLoop(NetxLayer.Dense layer, StoredWeights weights) {
     connect(
-        layer.name() + ".weight_rec",
+        weightName(layer) + "_rec",
         populations.size() - 1,
         Fanout.identity(layer.outputs()),
         new Connection.Dense(layer.outputs(), layer.outputs(), weights.mantissas()),
@@ -205,24 +209,33 @@ public final class NetxToCore {
           Problem.of(
                   ErrorCode.NETX_CHANGED,
                   null,
-                  model.file() + ": " + all.clamped() + " delays of " + layer.name()
-                      + " are longer than " + LONGEST_DELAY + ", the longest " + all.longest())
+                  model.file()
+                      + ": "
+                      + all.clamped()
+                      + " delays of "
+                      + layer.name()
+                      + " are longer than "
+                      + LONGEST_DELAY
+                      + ", the longest "
+                      + all.longest())
               .accepted("0 .. " + LONGEST_DELAY + "; longer ones are held to it, as Lava does"));
     }
-    Optional<List<SynapseDelays.Part>> parts =
-        all.parts(weights.mantissas(), MOST_DELAYED_WEIGHTS);
+    Optional<List<SynapseDelays.Part>> parts = all.parts(weights.mantissas(), MOST_DELAYED_WEIGHTS);
     if (parts.isEmpty()) {
       problems.add(
           Problem.of(
                   ErrorCode.NETX_LAYER,
                   null,
-                  model.file() + ": " + layer.name() + " has too many differing delays for its size")
+                  model.file()
+                      + ": "
+                      + layer.name()
+                      + " has too many differing delays for its size")
               .accepted("at most " + MOST_DELAYED_WEIGHTS + " weights, counted once a delay")
               .help("give all synapses of an input the same delay"));
     }
     for (SynapseDelays.Part part : parts.orElse(List.of())) {
       connect(
-          layer.name() + ".weight" + (part.delay() == 0 ? "" : "+" + part.delay()),
+          weightName(layer) + (part.delay() == 0 ? "" : "+" + part.delay()),
           from,
           part.fanout(),
           new Connection.Dense(part.fanout().axons(), layer.outputs(), part.weights()),
@@ -237,27 +250,22 @@ public final class NetxToCore {
     int plane = layer.shape().size(1) * layer.shape().size(2);
     add(layer, layer.neuron(), perNeuron(layer.biases(), layer.shape().elements(), plane));
     stored(layer, "weight", layer.weights())
-        .ifPresent(weights -> connect(
-            layer.name() + ".weight",
-            from,
-            Fanout.identity(before.elements()),
-            new Connection.Convolution(
-                before, layer.shape(), layer.window(), layer.groups(), weights.mantissas()),
-            weights.exponent(),
-            1));
+        .ifPresent(weights ->
+            connect(
+                weightName(layer),
+                from,
+                Fanout.identity(before.elements()),
+                new Connection.Convolution(
+                    before, layer.shape(), layer.window(), layer.groups(), weights.mantissas()),
+                weights.exponent(),
+                1));
   }
 
   private void connect(
       String name, int from, Fanout fanout, Connection connection, int exponent, int delay) {
     projections.add(
         new Projection(
-            name,
-            from,
-            populations.size() - 1,
-            fanout,
-            connection,
-            STATE_SHIFT + exponent,
-            delay));
+            name, from, populations.size() - 1, fanout, connection, STATE_SHIFT + exponent, delay));
   }
 
   /// @param run neurons one after the other that share a value
@@ -266,7 +274,8 @@ public final class NetxToCore {
   }
 
   private Optional<StoredWeights> stored(NetxLayer layer, String field, IntVector weights) {
-    Optional<StoredWeights> stored = StoredWeights.of(weights);
+    Optional<StoredWeights> stored =
+        StoredWeights.of(weights, timing.map(LayerTiming::exponent).orElse(0));
     if (stored.isEmpty()) {
       problems.add(refusal(layer, field, weights));
     }

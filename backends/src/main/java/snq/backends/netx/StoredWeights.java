@@ -3,9 +3,9 @@ package snq.backends.netx;
 import java.util.Optional;
 import snq.compiler.core.IntVector;
 
-/// Weights as Loihi stores them: a mantissa of 8 bits, times 2^exponent for the whole matrix.
-/// Where both signs occur mantissas are even, -256 .. 254; else they are 0 .. 255 or -255 .. 0.
-/// Source: lava `utils/weightutils.py` at b6822fb. Only exact forms are made.
+/// Weights as Loihi stores them: a mantissa of 8 bits, times 2^exponent for the whole matrix. Where
+/// both signs occur mantissas are even, -256 .. 254; else they are 0 .. 255 or -255 .. 0. Source:
+/// lava `utils/weightutils.py` at b6822fb. Only exact forms are made.
 ///
 /// @param exponent -1 .. 7
 record StoredWeights(IntVector mantissas, int exponent) {
@@ -14,21 +14,27 @@ record StoredWeights(IntVector mantissas, int exponent) {
 
   /// Odd weights of both signs need the exponent -1: the doubled ones are even, and the right shift
   /// of an even sum loses nothing.
-  static Optional<StoredWeights> of(IntVector weights) {
+  ///
+  /// @param preferred tried before all others
+  static Optional<StoredWeights> of(IntVector weights, int preferred) {
     Range all = Range.of(weights);
+    if (preferred >= LEAST_EXPONENT && preferred <= LARGEST_EXPONENT && all.fits(preferred)) {
+      return Optional.of(with(weights, preferred));
+    }
     for (int e = 0; e <= LARGEST_EXPONENT; e++) {
       if (all.fits(e)) {
-        int shift = e;
-        return Optional.of(
-            new StoredWeights(
-                IntVector.generate(weights.size(), i -> weights.get(i) >> shift), e));
+        return Optional.of(with(weights, e));
       }
     }
-    return all.fits(LEAST_EXPONENT)
-        ? Optional.of(
-            new StoredWeights(
-                IntVector.generate(weights.size(), i -> weights.get(i) * 2), LEAST_EXPONENT))
-        : Optional.empty();
+    return all.fits(LEAST_EXPONENT) ? Optional.of(with(weights, LEAST_EXPONENT)) : Optional.empty();
+  }
+
+  private static StoredWeights with(IntVector weights, int exponent) {
+    return new StoredWeights(
+        IntVector.generate(
+            weights.size(),
+            i -> exponent < 0 ? weights.get(i) << -exponent : weights.get(i) >> exponent),
+        exponent);
   }
 
   /// @param bits all bits that are set in any weight

@@ -6,17 +6,13 @@ import java.util.Optional;
 import java.util.TreeSet;
 import snq.compiler.core.Fanout;
 import snq.compiler.core.IntVector;
-import snq.dsl.ErrorCode;
-import snq.dsl.Problem;
-import snq.dsl.ProblemException;
 
 /// The delay of every synapse of a dense layer, at most 62 steps beyond the one that each takes.
 ///
 /// @param perSynapse `[output][input]`
 /// @param clamped how many values of the file were longer
 /// @param longest the longest of the file
-record SynapseDelays(
-    int inputs, int outputs, IntVector perSynapse, int clamped, int longest) {
+record SynapseDelays(int inputs, int outputs, IntVector perSynapse, int clamped, int longest) {
 
   /// The synapses of one delay.
   ///
@@ -49,20 +45,7 @@ record SynapseDelays(
     if (delays == layer.outputs()) {
       return synapse / layer.inputs();
     }
-    if (delays == layer.inputs()) {
-      return synapse % layer.inputs();
-    }
-    if (delays == layer.inputs() * layer.outputs()) {
-      return synapse;
-    }
-    throw new ProblemException(
-        Problem.of(ErrorCode.NETX_FIELD, null, layer.name() + "/delay has " + delays + " numbers")
-            .accepted(
-                "1, "
-                    + layer.outputs()
-                    + " (outputs), "
-                    + layer.inputs()
-                    + " (inputs) or one a weight"));
+    return delays == layer.inputs() ? synapse % layer.inputs() : synapse;
   }
 
   /// One part a delay that a weight other than 0 has, shortest first; empty when they would take

@@ -96,8 +96,7 @@ final class Hdf5DamageTest {
     byte[] bytes = Hdf5Test.resource(name);
     assertThatThrownBy(() -> Hdf5Reader.read(name, Bytes.of(bytes)))
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> assertThat(e.problems().get(0).found()).contains(found));
+            ProblemException.class, e -> assertThat(e.problems().get(0).found()).contains(found));
   }
 
   @Test

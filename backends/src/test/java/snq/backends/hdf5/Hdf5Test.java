@@ -62,8 +62,7 @@ final class Hdf5Test {
   @Test
   void theNetworkOfTheCorpusIsReadAsAnotherLibraryReadsIt() {
     byte[] bytes = all(Shared.bytes("corpora/loihi/pilotnet-lif/network.net"));
-    int compared =
-        compare(Hdf5Reader.read("n", Bytes.of(bytes)), HdfFile.fromBytes(bytes), "");
+    int compared = compare(Hdf5Reader.read("n", Bytes.of(bytes)), HdfFile.fromBytes(bytes), "");
     assertThat(compared).isEqualTo(177);
   }
 
