@@ -3,7 +3,17 @@
 // Every loop that may be long is a loop here too: only brackets, signs and `else if` recurse.
 grammar Snq;
 
-tokens { UNIT }
+// Words have no rules in the lexer, which would learn every letter of each at each start: they come
+// as names, and TokenReader tells them by their text, which is the name here in small letters.
+tokens {
+  UNIT,
+  // reserved words
+  ELSE, FALSE, FOR, IF, IN, QUBIT, TRUE,
+  // keywords where the grammar expects them
+  AFTER, AS, BARRIER, BY, CIRCUIT, CONST, CTRL, DATASET, DEPLOY, ENCODER, ENERGY, EXPERIMENT,
+  FEATURE, GATE, IMPORT, INPUT, INV, LET, LOG, NEGCTRL, NETWORK, NEURON, NOISE, OF, ON, OUTPUT,
+  PARAM, POW, RESET, SNQ, SPIKE, STATE, STEPS, TRAIN, TUNE, VARY, WEIGHT, WHEN
+}
 
 file: version? declaration* EOF;
 
@@ -130,57 +140,6 @@ gateName
   | FEATURE | GATE | IMPORT | INPUT | LET | LOG | NETWORK | NEURON | NOISE | OF | ON | OUTPUT | PARAM
   | SNQ | SPIKE | STATE | STEPS | TRAIN | TUNE | VARY | WEIGHT | WHEN
   ;
-
-// Reserved words
-
-ELSE: 'else';
-FALSE: 'false';
-FOR: 'for';
-IF: 'if';
-IN: 'in';
-QUBIT: 'qubit';
-TRUE: 'true';
-
-// Keywords where the grammar expects them
-
-AFTER: 'after';
-AS: 'as';
-BARRIER: 'barrier';
-BY: 'by';
-CIRCUIT: 'circuit';
-CONST: 'const';
-CTRL: 'ctrl';
-DATASET: 'dataset';
-DEPLOY: 'deploy';
-ENCODER: 'encoder';
-ENERGY: 'energy';
-EXPERIMENT: 'experiment';
-FEATURE: 'feature';
-GATE: 'gate';
-IMPORT: 'import';
-INPUT: 'input';
-INV: 'inv';
-LET: 'let';
-LOG: 'log';
-NEGCTRL: 'negctrl';
-NETWORK: 'network';
-NEURON: 'neuron';
-NOISE: 'noise';
-OF: 'of';
-ON: 'on';
-OUTPUT: 'output';
-PARAM: 'param';
-POW: 'pow';
-RESET: 'reset';
-SNQ: 'snq';
-SPIKE: 'spike';
-STATE: 'state';
-STEPS: 'steps';
-TRAIN: 'train';
-TUNE: 'tune';
-VARY: 'vary';
-WEIGHT: 'weight';
-WHEN: 'when';
 
 ARROW: '->';
 ASSIGN: '=';

@@ -1,6 +1,7 @@
 package snq.dsl.parser;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
@@ -48,7 +49,7 @@ final class Expectation {
       parts.add("a name");
     }
     List<String> signs = new ArrayList<>();
-    for (int type : expected.toList()) {
+    for (int type : wordsFirst(expected)) {
       boolean grouped =
           name && TokenTypes.NAMES.contains(type)
               || expression && TokenTypes.STARTS_EXPRESSION.contains(type)
@@ -64,7 +65,17 @@ final class Expectation {
     return join(parts);
   }
 
+  /// The end of the file, words, signs.
+  private static List<Integer> wordsFirst(IntervalSet expected) {
+    List<Integer> types = new ArrayList<>(expected.toList());
+    types.sort(Comparator.comparing(type -> type > 0 && type < SnqParser.UNIT));
+    return types;
+  }
+
   private static String display(int type) {
+    if (Words.isWord(type)) {
+      return "`" + Words.text(type) + "`";
+    }
     return switch (type) {
       case Token.EOF -> "the end of the file";
       case SnqParser.NUMBER -> "a number";

@@ -6,8 +6,9 @@ import org.antlr.v4.runtime.misc.Interval;
 /// Characters of a text by code point, with UTF-16 offsets as indices: the offsets of a token are
 /// those of its span.
 ///
-/// The lexer sees one character for each kind beyond ASCII; tokens get the text itself. With the
-/// thousands of letters of Unicode in its tables the lexer would start some 10 ms later.
+/// The lexer sees one character for each kind; tokens get the text itself. With the thousands of
+/// letters of Unicode in its tables the lexer would start some 10 ms later, and for each character
+/// it learns anew at each start where it leads, in names, numbers, strings and comments alike.
 final class SourceStream implements CharStream {
   /// What the lexer sees for what may start a name; the grammar writes the same.
   private static final int LETTER = 0xE9;
@@ -19,6 +20,26 @@ final class SourceStream implements CharStream {
   private static final int OTHER = 0xFFFD;
 
   private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+  private static final char[] ASCII = new char[0x80];
+
+  static {
+    for (char c = 0; c < ASCII.length; c++) {
+      ASCII[c] = c;
+    }
+    alike("ghijklmnopqrstuvwyzGHIJKLMNOPQRSTUVWYZ_$");
+    alike("abcdfABCDF"); // digits of a hexadecimal number
+    alike("eE"); // one more, and before an exponent
+    alike("xX");
+    alike("123456789");
+  }
+
+  /// No rule of the grammar takes one of them and not the others.
+  private static void alike(String characters) {
+    for (int i = 0; i < characters.length(); i++) {
+      ASCII[characters.charAt(i)] = characters.charAt(0);
+    }
+  }
 
   private final String name;
   private final String text;
@@ -53,7 +74,10 @@ final class SourceStream implements CharStream {
   }
 
   private static int kind(int point) {
-    if (point < 0x80 || point == BYTE_ORDER_MARK) {
+    if (point < 0x80) {
+      return ASCII[point];
+    }
+    if (point == BYTE_ORDER_MARK) {
       return point;
     }
     if (Character.isJavaIdentifierStart(point)) {

@@ -115,7 +115,7 @@ final class TokenReader {
       case SnqLexer.BLOCK_COMMENT -> blockComment(token);
       case SnqLexer.UNCLOSED_STRING -> unclosedString(token);
       case SnqLexer.NAME -> {
-        unit(token);
+        word(token);
         add(token);
       }
       default -> add(token);
@@ -123,8 +123,15 @@ final class TokenReader {
   }
 
   private void add(CommonToken token) {
-    docComments.code(token, token.getType() == SnqLexer.SNQ);
+    docComments.code(token, token.getType() == SnqParser.SNQ);
     code.add(token);
+  }
+
+  private void word(CommonToken token) {
+    token.setType(Words.typeOf(token.getText()));
+    if (token.getType() == SnqParser.NAME) {
+      unit(token);
+    }
   }
 
   /// A name right of a number, on the same line, is a unit or a mistake.
