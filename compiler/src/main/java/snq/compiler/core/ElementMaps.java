@@ -1,6 +1,5 @@
 package snq.compiler.core;
 
-import java.util.Arrays;
 import java.util.List;
 import snq.dsl.model.Shape;
 
@@ -19,8 +18,7 @@ final class ElementMaps {
       }
       to[from] = e;
     }
-    return Fanout.of(
-        to.length, Arrays.stream(to).mapToObj(t -> new int[] {t}).toArray(int[][]::new));
+    return new Fanout(to.length, IntVector.generate(to.length + 1, i -> i), IntVector.of(to));
   }
 
   static Fanout slice(Shape input, Shape output, int axis, int first) {

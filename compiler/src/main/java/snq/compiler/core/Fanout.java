@@ -1,7 +1,5 @@
 package snq.compiler.core;
 
-import java.util.Arrays;
-
 /// Which axons of a projection each source neuron drives. Flatten, permute, slice, upsample and
 /// average or sum pools are nothing but such a map: the k x k sources of a pool share one axon.
 ///
@@ -38,7 +36,7 @@ public record Fanout(int axons, IntVector first, IntVector targets) {
 
   /// The axons of a source, in written order.
   public int[] axonsOf(int source) {
-    int[] axonsOf = new int[first.get(source + 1) - first.get(source)];
+    int[] axonsOf = new int[drivenBy(source)];
     for (int i = 0; i < axonsOf.length; i++) {
       axonsOf[i] = targets.get(first.get(source) + i);
     }
@@ -47,12 +45,27 @@ public record Fanout(int axons, IntVector first, IntVector targets) {
 
   /// What the axons of this drive in `next`: an axon reached twice is driven twice.
   public Fanout then(Fanout next) {
-    int[][] rows = new int[sources()][];
-    for (int s = 0; s < rows.length; s++) {
-      rows[s] =
-          Arrays.stream(axonsOf(s)).flatMap(axon -> Arrays.stream(next.axonsOf(axon))).toArray();
+    int[] starts = new int[sources() + 1];
+    for (int s = 0; s < sources(); s++) {
+      starts[s + 1] = starts[s];
+      for (int i = first.get(s); i < first.get(s + 1); i++) {
+        starts[s + 1] += next.drivenBy(targets.get(i));
+      }
     }
-    return of(next.axons(), rows);
+    int[] all = new int[starts[sources()]];
+    int filled = 0;
+    for (int i = 0; i < targets.size(); i++) {
+      int axon = targets.get(i);
+      for (int k = 0; k < next.drivenBy(axon); k++) {
+        all[filled++] = next.targets.get(next.first.get(axon) + k);
+      }
+    }
+    return new Fanout(next.axons(), IntVector.of(starts), IntVector.of(all));
+  }
+
+  /// How many axons a source drives.
+  private int drivenBy(int source) {
+    return first.get(source + 1) - first.get(source);
   }
 
   /// How many sources drive each axon.

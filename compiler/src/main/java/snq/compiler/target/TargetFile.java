@@ -13,9 +13,6 @@ import snq.compiler.target.CoreArithmetic.CurrentOverflow;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
 /// Reads a target's JSON file: every field is needed and no other is taken, so that a typo never
 /// changes a chip.
@@ -51,28 +48,22 @@ final class TargetFile {
   static Target parse(String file, String json) {
     TargetFile reader = new TargetFile(file);
     try {
-      Target target = reader.target(new ObjectMapper().readTree(json));
+      Target target = reader.target(JsonReader.read(json));
       if (!reader.problems.isEmpty()) {
         throw new ProblemException(reader.problems);
       }
       return target;
-    } catch (JacksonException e) {
+    } catch (JsonReader.Malformed e) {
       throw new ProblemException(
-          Problem.of(
-                  ErrorCode.TARGET_FILE,
-                  null,
-                  file
-                      + ": no JSON from line "
-                      + e.getLocation().getLineNr()
-                      + ", column "
-                      + e.getLocation().getColumnNr())
+          Problem.of(ErrorCode.TARGET_FILE, null, file + ": no JSON from " + e.getMessage())
               .accepted("a JSON object as in the targets that come with snq")
               .help("a JSON checker shows the place"));
     }
   }
 
-  private Target target(JsonNode root) {
-    Fields top = new Fields(root, "");
+  private Target target(Json root) {
+    Fields top =
+        new Fields(root instanceof Json.Members all ? all : new Json.Members(Map.of()), "");
     CoreArithmetic arithmetic = arithmetic(new Fields(top.object("arithmetic"), "arithmetic."));
     Map<String, Long> limits = limits(top.object("limits"));
     top.object("sources");
@@ -126,8 +117,8 @@ final class TargetFile {
     return arithmetic;
   }
 
-  private CurrentOverflow overflow(@Nullable JsonNode node) {
-    String word = node == null ? "saturate" : node.asString("");
+  private CurrentOverflow overflow(@Nullable Json node) {
+    String word = node == null ? "saturate" : word(node);
     for (CurrentOverflow overflow : CurrentOverflow.values()) {
       if (overflow.name().toLowerCase(Locale.ROOT).equals(word)) {
         return overflow;
@@ -137,11 +128,11 @@ final class TargetFile {
     return CurrentOverflow.SATURATE;
   }
 
-  private List<Leak.Kind> leaks(@Nullable JsonNode node) {
+  private List<Leak.Kind> leaks(@Nullable Json node) {
     List<Leak.Kind> kinds = new ArrayList<>();
-    if (node != null) {
-      for (JsonNode item : node) {
-        Leak.Kind kind = leak(item.asString(""));
+    if (node instanceof Json.Items items) {
+      for (Json item : items.values()) {
+        Leak.Kind kind = leak(word(item));
         if (kind != null) {
           kinds.add(kind);
         }
@@ -160,7 +151,11 @@ final class TargetFile {
     return null;
   }
 
-  private Map<String, Long> limits(@Nullable JsonNode node) {
+  private static String word(Json node) {
+    return node instanceof Json.Text text ? text.value() : "";
+  }
+
+  private Map<String, Long> limits(Json.@Nullable Members node) {
     Fields fields = new Fields(node, "limits.");
     Map<String, Long> limits = new LinkedHashMap<>();
     for (String name : fields.names()) {
@@ -196,56 +191,53 @@ final class TargetFile {
 
   /// The fields of one object; what is wrong gets a problem and a harmless value.
   private final class Fields {
-    private final @Nullable JsonNode object;
+    private final Json.@Nullable Members object;
     private final String path;
     private final Set<String> left = new LinkedHashSet<>();
 
-    Fields(@Nullable JsonNode object, String path) {
+    Fields(Json.@Nullable Members object, String path) {
       this.object = object;
       this.path = path;
-      if (object != null) {
-        left.addAll(object.propertyNames());
-      }
+      left.addAll(names());
     }
 
     List<String> names() {
-      return object == null ? List.of() : List.copyOf(object.propertyNames());
+      return object == null ? List.of() : List.copyOf(object.values().keySet());
     }
 
-    @Nullable JsonNode node(String name) {
+    @Nullable Json node(String name) {
       left.remove(name);
-      JsonNode node = object == null ? null : object.get(name);
+      Json node = object == null ? null : object.values().get(name);
       if (node == null && object != null) {
         refuse(path + name + " is missing", "every field of the targets that come with snq");
       }
       return node;
     }
 
-    @Nullable JsonNode object(String name) {
-      JsonNode node = node(name);
-      if (node != null && !node.isObject()) {
-        refuse(path + name + " is " + node, "an object");
-        return null;
+    Json.@Nullable Members object(String name) {
+      Json node = node(name);
+      if (node instanceof Json.Members members) {
+        return members;
       }
-      return node;
+      refuseOther(name, node, "an object");
+      return null;
     }
 
     String text(String name) {
-      JsonNode node = node(name);
-      if (node != null && !node.isString()) {
-        refuse(path + name + " is " + node, "text");
-        return "";
+      Json node = node(name);
+      if (node instanceof Json.Text text) {
+        return text.value();
       }
-      return node == null ? "" : node.asString();
+      refuseOther(name, node, "text");
+      return "";
     }
 
     boolean flag(String name) {
-      JsonNode node = node(name);
-      if (node != null && !node.isBoolean()) {
-        refuse(path + name + " is " + node, "true or false");
-        return false;
+      Json node = node(name);
+      if (node != Json.Word.TRUE && node != Json.Word.FALSE) {
+        refuseOther(name, node, "true or false");
       }
-      return node != null && node.asBoolean();
+      return node == Json.Word.TRUE;
     }
 
     int whole(String name, int least, int largest) {
@@ -253,18 +245,22 @@ final class TargetFile {
     }
 
     long number(String name, long least, long largest) {
-      JsonNode node = node(name);
-      if (node == null) {
-        return least;
+      Json node = node(name);
+      if (node instanceof Json.Number number && number.whole().isPresent()) {
+        long value = number.whole().getAsLong();
+        if (value >= least && value <= largest) {
+          return value;
+        }
       }
-      if (!node.isIntegralNumber()
-          || !node.canConvertToLong()
-          || node.asLong() < least
-          || node.asLong() > largest) {
-        refuse(path + name + " is " + node, "a whole number, " + least + " .. " + largest);
-        return least;
+      refuseOther(name, node, "a whole number, " + least + " .. " + largest);
+      return least;
+    }
+
+    /// A missing field has its problem already.
+    private void refuseOther(String name, @Nullable Json node, String accepted) {
+      if (node != null) {
+        refuse(path + name + " is " + node, accepted);
       }
-      return node.asLong();
     }
 
     void noOthers() {

@@ -10,7 +10,7 @@ final class NumberText {
   /// `500`, `0.5`, `1.0e-4`.
   static String of(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-      return String.format(Locale.ROOT, "%d", (long) value);
+      return Long.toString((long) value);
     }
     return Double.toString(value).replace('E', 'e');
   }

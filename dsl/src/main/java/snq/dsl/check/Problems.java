@@ -63,6 +63,9 @@ final class Problems {
 
   /// By file in the order given, then by place; those without a place first.
   List<Problem> sorted(Map<String, Integer> files) {
+    if (all.size() < 2) {
+      return List.copyOf(all);
+    }
     Comparator<Problem> order =
         Comparator.comparingInt((Problem p) -> file(p, files))
             .thenComparingInt(p -> p.where() == null ? -1 : p.where().start())

@@ -1,7 +1,6 @@
 package snq.dsl.parser;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.BailErrorStrategy;
@@ -44,7 +43,7 @@ public final class ParseStage {
     TreeBuilder builder = new TreeBuilder(tokens, matched);
     SourceFile tree = builder.file(context);
     problems.addAll(builder.problems());
-    problems.sort(Comparator.comparingInt(ParseStage::offset));
+    problems.sort((a, b) -> Integer.compare(offset(a), offset(b)));
     return new Parsed(source, tree, problems);
   }
 
