@@ -3,6 +3,7 @@ package snq.cli.command;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,16 @@ public record Console(PrintStream out, PrintStream err, int width, boolean color
         width(environment.get("COLUMNS")),
         color,
         live);
+  }
+
+  /// Like that of this process, but nobody hears it.
+  public static Console unheard() {
+    return new Console(
+        new WatchedOutput(OutputStream.nullOutputStream()),
+        new WatchedOutput(OutputStream.nullOutputStream()),
+        system().width(),
+        false,
+        false);
   }
 
   private static int width(@org.jspecify.annotations.Nullable String columns) {
