@@ -39,9 +39,11 @@ final class CheckVerb {
   private static int run(Invocation invocation) {
     ModelText text = ModelOptions.check(invocation, invocation.onlyWord());
     List<Problem> problems = new ArrayList<>(text.checked().problems());
-    text.checked()
-        .model()
-        .ifPresent(model -> problems.addAll(TargetFit.check(text, invocation.text(Flags.TARGET))));
+    List<TargetFit> fits =
+        text.checked().model().isPresent()
+            ? TargetFit.of(text, invocation.text(Flags.TARGET))
+            : List.of();
+    fits.forEach(fit -> problems.addAll(fit.fit().problems()));
     String format = invocation.choice(FORMAT);
     int exit;
     if (format.equals("human")) {
@@ -55,7 +57,9 @@ final class CheckVerb {
       invocation.print(types(text.checked().types()));
     }
     if (exit == 0 && format.equals("human")) {
-      invocation.say(summary(text));
+      invocation.say(text.workspace().file() + ": no errors");
+      fits.forEach(fit -> invocation.say(fit.summary()));
+      next(text, fits, invocation).forEach(invocation::say);
     }
     return exit;
   }
@@ -69,7 +73,16 @@ final class CheckVerb {
     return text.toString();
   }
 
-  private static String summary(ModelText text) {
-    return text.workspace().file() + ": no errors; next: snq report " + text.workspace().file();
+  /// What the user can do now.
+  private static List<String> next(ModelText text, List<TargetFit> fits, Invocation invocation) {
+    boolean programs = fits.stream().allMatch(fit -> fit.target().programs());
+    if (text.model().networks().isEmpty() || !programs) {
+      return List.of();
+    }
+    if (text.model().settings().datasets().isEmpty()) {
+      return List.of("next: say where its data are; see snq explain dataset");
+    }
+    String target = invocation.text(Flags.TARGET).map(name -> " --target " + name).orElse("");
+    return List.of("next: snq report " + text.workspace().file() + target);
   }
 }

@@ -67,9 +67,17 @@ final class EncodeVerb {
         throw new UsageException("the network has no encoder: its input is spikes already");
       }
       String name = invocation.text(ENCODER).orElse(encoders.get(0));
-      EncodeCall.write(ready, name, options, file, progress);
+      EncodeCall.Written written = EncodeCall.write(ready, name, options, file, progress);
       progress.clear();
-      invocation.say("wrote " + file + ": spikes of " + name + ", seed " + options.seed());
+      invocation.say(
+          "wrote %s: spikes of %s, %d samples x %d steps x %d channels, seed %d"
+              .formatted(
+                  file,
+                  name,
+                  written.samples(),
+                  written.steps(),
+                  written.channels(),
+                  options.seed()));
       return 0;
     } catch (ProblemException e) {
       return ProblemPrinter.print(e.problems(), text.sources(), invocation);

@@ -31,11 +31,14 @@ public final class EncodeCall {
     return names;
   }
 
+  /// The sizes of a file of spikes.
+  public record Written(long samples, int steps, int channels) {}
+
   /// Writes an `.npy` file of uint8, `[samples, steps, channels]`, of the encoder called `name`.
   ///
   /// @throws ProblemException for data that cannot be encoded, a name that is no encoder, or a file
   ///   that cannot be written
-  public static void write(
+  public static Written write(
       ReadyModel ready, String name, RunOptions options, Path file, ProgressListener progress) {
     if (!encoders(ready.network()).contains(name)) {
       throw new ProblemException(
@@ -54,6 +57,7 @@ public final class EncodeCall {
             progress.at("encoding", "samples", sample + 1, count);
           }
         });
+    return new Written(count, ready.network().steps(), samples.channels());
   }
 
   private static void write(FileChannel channel, SpikeRaster raster) throws IOException {

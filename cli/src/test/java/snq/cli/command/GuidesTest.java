@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,23 @@ class GuidesTest {
   @Test
   void thereAreGuides() throws IOException {
     assertThat(commands()).hasSizeGreaterThan(5);
+  }
+
+  /// The model of the README and what a typo in it leads to.
+  @Test
+  void theReadmeShowsWhatTheCheckerSays() throws IOException {
+    String[] blocks = Files.readString(Project.root().resolve("README.md")).split("```\\w*\n");
+    String model = block(blocks, "circuit Pair(");
+    String file = folder.resolve("model.snq").toString();
+    Files.writeString(Path.of(file), model);
+    assertThat(terminal.run("check", file)).as(terminal.err()).isZero();
+    Files.writeString(Path.of(file), model.replace("dense(128)", "dens(128)"));
+    assertThat(terminal.run("check", file)).isEqualTo(1);
+    assertThat(terminal.err().replace(file, "model.snq")).isEqualTo(block(blocks, "error["));
+  }
+
+  private static String block(String[] blocks, String start) {
+    return Arrays.stream(blocks).filter(b -> b.startsWith(start)).findFirst().orElseThrow();
   }
 
   /// Lines that start with `./snq` in the shell blocks of the guides.
