@@ -27,7 +27,8 @@ public final class Reports {
     Workload workload = workload(input);
     List<Regime> regimes = new ArrayList<>();
     for (CostTable table : tables(input, asked)) {
-      regimes.add(Regime.of(table, workload));
+      boolean own = table.id().equals(input.chip().costTable());
+      regimes.add(Regime.of(table, own ? workload : workload.withoutTime()));
     }
     Facts facts = new Facts(input, workload, regimes);
     List<Table> tables = new ArrayList<>();

@@ -23,6 +23,7 @@ import snq.runtime.encode.RandomStream;
 import snq.runtime.energy.Layer;
 import snq.runtime.energy.Layers;
 import snq.runtime.evaluate.AnswerCounts;
+import snq.runtime.evaluate.ChipTime;
 import snq.runtime.evaluate.LayerSpikes;
 import snq.runtime.evaluate.ShownSample;
 
@@ -130,8 +131,12 @@ final class ReportAssembly {
         target.arithmetic().accumulatorBits(),
         target.limits(),
         target.clockHz(),
-        Optional.empty(),
+        run.result().time().map(ReportAssembly::time),
         onChip.placed().uses().stream().map(ReportAssembly::core).toList());
+  }
+
+  private static ReportInput.ChipTime time(ChipTime time) {
+    return new ReportInput.ChipTime.Cycles(time.table(), time.steps(), time.longest());
   }
 
   private static ReportInput.CoreUse core(CoreUse use) {

@@ -35,6 +35,11 @@ public record Target(
     return limit;
   }
 
+  /// Whether its cores and network have cycle rules here: those of snq1, with lengths of queues.
+  public boolean hasCycles() {
+    return limits.containsKey("update_fill");
+  }
+
   /// Cores of the whole chip.
   public long cores() {
     return limit("columns") * limit("rows") * limit("cores_per_tile");

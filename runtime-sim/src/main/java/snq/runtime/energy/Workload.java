@@ -40,6 +40,12 @@ public record Workload(
     }
   }
 
+  /// For tables of another chip: its static power times the time of this one would mean nothing.
+  public Workload withoutTime() {
+    return new Workload(
+        steps, layers, floatCounts, chipCounts, widths, limits, clockHz, OptionalLong.empty());
+  }
+
   public CountTable counts(Counting counting) {
     return counting == Counting.CHIP ? chipCounts : floatCounts;
   }

@@ -2,6 +2,7 @@ package snq.runtime.evaluate;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import snq.compiler.core.ChipInputs;
 import snq.compiler.core.ChipPartition;
 import snq.compiler.core.Population;
@@ -14,6 +15,7 @@ import snq.dsl.model.Shape;
 import snq.runtime.chip.ChipSample;
 import snq.runtime.chip.FunctionalChip;
 import snq.runtime.chip.PotentialTrace;
+import snq.runtime.cycle.CycleChip;
 import snq.runtime.network.FloatNetwork;
 import snq.runtime.network.Overrides;
 import snq.runtime.network.SampleResult;
@@ -22,11 +24,17 @@ import snq.runtime.network.SampleResult;
 public final class ChipSide {
   private final ChipPartition partition;
   private final FunctionalChip chip;
+  private final Optional<CycleChip> clock;
   private final FloatNetwork host;
 
-  private ChipSide(ChipPartition partition, FunctionalChip chip, FloatNetwork host) {
+  private ChipSide(
+      ChipPartition partition,
+      FunctionalChip chip,
+      Optional<CycleChip> clock,
+      FloatNetwork host) {
     this.partition = partition;
     this.chip = chip;
+    this.clock = clock;
     this.host = host;
   }
 
@@ -35,6 +43,9 @@ public final class ChipSide {
     return new ChipSide(
         partition,
         FunctionalChip.of(placed),
+        partition.program().target().hasCycles()
+            ? Optional.of(CycleChip.of(placed))
+            : Optional.empty(),
         FloatNetwork.of(partition.network(), partition.weights(), circuits));
   }
 
@@ -44,6 +55,11 @@ public final class ChipSide {
 
   FunctionalChip chip() {
     return chip;
+  }
+
+  /// Empty when no cycle rules of the target are known.
+  Optional<CycleChip> clock() {
+    return clock;
   }
 
   FloatNetwork host() {

@@ -178,6 +178,7 @@ public final class Evaluation {
           all.layers(),
           rows.add(all.floatCounts(amount.samples()), amount.samples()),
           chipCounts.map(counts -> rows.add(counts, amount.chipSamples())),
+          all.time(),
           all.firstSample());
     }
 

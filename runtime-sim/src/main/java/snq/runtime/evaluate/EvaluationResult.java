@@ -11,6 +11,7 @@ import snq.runtime.count.CountTable;
 /// @param layers spikes by layer, of the chip where there is one
 /// @param floatCounts over `samples`, encoders included
 /// @param chipCounts over `chipSamples`, encoders included
+/// @param time of the chip's samples, where cycle rules give it
 /// @param shown spikes of the first sample
 public record EvaluationResult(
     long samples,
@@ -19,6 +20,7 @@ public record EvaluationResult(
     List<LayerSpikes> layers,
     CountTable floatCounts,
     Optional<CountTable> chipCounts,
+    Optional<ChipTime> time,
     Optional<ShownSample> shown) {
   public EvaluationResult {
     layers = List.copyOf(layers);

@@ -25,6 +25,7 @@ final class ThreadPart {
   private final Network network;
   private final Optional<ChipSide> chip;
   private final FloatNetwork.@Nullable Runner hostRunner;
+  private final Optional<TimeTally> time;
   private final Map<String, LayerTally> tallies = new LinkedHashMap<>();
   private CountTable counts = new CountTable(0, Map.of());
   private Optional<ShownSample> shown = Optional.empty();
@@ -32,6 +33,7 @@ final class ThreadPart {
   ThreadPart(Network network, FloatNetwork floatNetwork, Optional<ChipSide> chip) {
     this.network = network;
     this.chip = chip;
+    this.time = chip.flatMap(ChipSide::clock).map(TimeTally::new);
     this.floatRunner = floatNetwork.runner(FloatKernels.fastest());
     this.hostRunner = chip.map(c -> c.host().runner(FloatKernels.fastest())).orElse(null);
     for (Network.Node node : network.nodes()) {
@@ -59,6 +61,7 @@ final class ThreadPart {
   void addChip(
       SampleReader reader, int sample, NetworkInput input, SampleResult wanted, ChipSample onChip) {
     ChipSide side = chip.orElseThrow();
+    time.ifPresent(tally -> tally.add(sample, onChip));
     Map<String, SpikeRaster> rasters = new LinkedHashMap<>();
     List<Population> populations = side.partition().program().populations();
     for (int p = 0; p < populations.size(); p++) {
@@ -130,6 +133,7 @@ final class ThreadPart {
     answers.add(other.answers);
     other.tallies.forEach((layer, sums) -> tally(layer).add(sums));
     counts = counts.plus(other.counts);
+    time.ifPresent(tally -> tally.add(other.time.orElseThrow()));
     shown = shown.or(() -> other.shown);
   }
 
@@ -149,6 +153,10 @@ final class ThreadPart {
       throw new IllegalStateException("counts of a layer that the network does not have");
     }
     return new CountTable(samples, ordered);
+  }
+
+  Optional<ChipTime> time() {
+    return time.flatMap(TimeTally::result);
   }
 
   Optional<ShownSample> firstSample() {

@@ -1,0 +1,46 @@
+package snq.runtime.evaluate;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import snq.runtime.chip.ChipSample;
+import snq.runtime.cycle.CycleChip;
+import snq.runtime.cycle.CycleRunner;
+import snq.runtime.cycle.CycleSample;
+import snq.runtime.cycle.CycleTable;
+import snq.runtime.cycle.StepRecorder;
+
+/// One thread's clock and the sums of its samples' times.
+final class TimeTally {
+  private final CycleRunner runner;
+  private @Nullable CycleTable sum;
+  private @Nullable ChipTime shown;
+
+  TimeTally(CycleChip chip) {
+    this.runner = chip.runner();
+  }
+
+  void add(int sample, ChipSample onChip) {
+    CycleSample time = runner.run(onChip);
+    sum = sum == null ? time.table() : sum.plus(time.table());
+    if (sample == Evaluation.SHOWN) {
+      StepRecorder recorder = new StepRecorder(time.longestStep().step());
+      runner.run(onChip, recorder);
+      shown = new ChipTime(time.table(), time.steps(), recorder.timeline());
+    }
+  }
+
+  /// Whatever other threads ran.
+  void add(TimeTally other) {
+    if (other.sum != null) {
+      sum = sum == null ? other.sum : sum.plus(other.sum);
+    }
+    shown = shown == null ? other.shown : shown;
+  }
+
+  /// Empty when nothing ran.
+  Optional<ChipTime> result() {
+    return sum == null || shown == null
+        ? Optional.empty()
+        : Optional.of(new ChipTime(sum, shown.steps(), shown.longest()));
+  }
+}
