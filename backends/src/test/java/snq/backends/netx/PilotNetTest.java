@@ -10,11 +10,15 @@ import org.junit.jupiter.api.Test;
 import snq.backends.Shared;
 import snq.compiler.core.CoreInterpreter;
 import snq.compiler.core.CoreLegality;
+import snq.compiler.core.CoreProgram;
 import snq.compiler.core.IntVector;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.target.TargetTable;
 import snq.compiler.tensor.Npy;
 import snq.compiler.tensor.Tensor;
+import snq.runtime.chip.ChipSample;
+import snq.runtime.chip.FunctionalChip;
+import snq.runtime.chip.RowAdding;
 
 /// PilotNet-LIF as recorded by lava-dl: every spike, current and potential of 24 steps.
 final class PilotNetTest {
@@ -33,9 +37,7 @@ final class PilotNetTest {
 
   static NetxProgram program(NetxModel model, boolean spikesIn) {
     return NetxToCore.lower(
-        model,
-        TargetTable.of("loihi1"),
-        new NetxOptions(STEPS, spikesIn, OptionalInt.of(17), spikesIn ? 1 : 0));
+        model, TargetTable.of("loihi1"), new NetxOptions(STEPS, spikesIn, OptionalInt.of(17), 0));
   }
 
   static NetxSample sample(NetxModel model, String file) {
@@ -63,6 +65,49 @@ final class PilotNetTest {
       }
     }
     assertThat(compared).isEqualTo(3_804_192 + 2 * 1_029_024);
+  }
+
+  @Test
+  void theFastSimulationSpikesAsRecorded() {
+    NetxModel model = model();
+    CoreProgram program = program(model, false).program();
+    ChipSample sample =
+        FunctionalChip.together(program, RowAdding.AUTO)
+            .run(sample(model, "image.npy").inputs())
+            .results()
+            .get(0);
+    long compared = 0;
+    for (int p = 0; p < program.populations().size() - 1; p++) {
+      String layer = LAYERS.get(program.populations().get(p).name());
+      compared += compareSpikes(sample.spikes().get(p), Shared.npy(FOLDER + layer + ".npy"), layer);
+    }
+    assertThat(compared).isEqualTo(3_804_192);
+  }
+
+  /// With the recorded spikes of the input as input, every layer runs one step earlier, and equals
+  /// the record from the step on in which it was first cleared.
+  @Test
+  void theRecordedInputSpikesGiveTheSameSpikes() {
+    NetxModel model = model();
+    CoreProgram program = program(model, true).program();
+    ChipSample sample =
+        FunctionalChip.together(program, RowAdding.AUTO)
+            .run(sample(model, "input.npy").inputs())
+            .results()
+            .get(0);
+    for (int p = 1; p < program.populations().size() - 1; p++) {
+      String layer = LAYERS.get(program.populations().get(p).name());
+      Tensor recorded = Shared.npy(FOLDER + layer + ".npy");
+      SpikeRaster ours = sample.spikes().get(p);
+      int[] places = places(recorded);
+      long differing = 0;
+      for (int n = 0; n < places.length; n++) {
+        for (int t = p; t < STEPS; t++) {
+          differing += ours.get(n, t - 1) != (recorded.get(places[n] + t) != 0) ? 1 : 0;
+        }
+      }
+      assertThat(differing).as(layer).isZero();
+    }
   }
 
   /// Axes (x, y, channel, step) of the file, (channel, y, x) of ours; Fortran's order runs through

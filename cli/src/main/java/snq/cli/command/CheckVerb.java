@@ -20,12 +20,14 @@ final class CheckVerb {
           "FILE",
           "check a model: names, types, shapes, limits, the target",
           "Parses the model and checks names, kinds, shapes, units and ranges, and whether the target "
-              + "can hold it. Reads neither data nor weights and writes nothing.",
+              + "can hold it. Reads neither data nor weights and writes nothing. Of a NetX file (.net) it "
+              + "prints the layers and says which values Loihi cannot hold.",
           flags(),
           List.of(
               new Verb.Example("snq check model.snq", "all problems, with their places"),
               new Verb.Example("snq check model.snq --show types", "the type of every value"),
-              new Verb.Example("snq check model.snq --target loihi1", "does it fit Loihi?")),
+              new Verb.Example("snq check model.snq --target loihi1", "does it fit Loihi?"),
+              new Verb.Example("snq check network.net", "the layers of a network of lava-dl")),
           CheckVerb::run);
 
   private CheckVerb() {}
@@ -37,6 +39,9 @@ final class CheckVerb {
   }
 
   private static int run(Invocation invocation) {
+    if (NetxVerbs.takes(invocation, List.of(Flags.TARGET))) {
+      return NetxVerbs.check(invocation);
+    }
     ModelText text = ModelOptions.check(invocation, invocation.onlyWord());
     List<Problem> problems = new ArrayList<>(text.checked().problems());
     List<TargetFit> fits =

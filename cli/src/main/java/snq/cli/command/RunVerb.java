@@ -27,12 +27,15 @@ final class RunVerb {
           "run a model on its data: answers and spikes",
           "Runs the network in floating point and on the chip with the same input spikes and prints "
               + "how many answers are right and how many spikes each layer makes. --target float runs "
-              + "the float network alone.",
+              + "the float network alone. A NetX file (.net) in place of the model runs as Loihi "
+              + "runs it, on the one sample of --input.",
           flags(),
           List.of(
               new Verb.Example("snq run model.snq --samples 100", "the first 100 samples"),
               new Verb.Example("snq run model.snq --target float", "without a chip"),
-              new Verb.Example("snq run model.snq --split valid", "another split")),
+              new Verb.Example("snq run model.snq --split valid", "another split"),
+              new Verb.Example(
+                  "snq run network.net --input image.npy --steps 16", "a network of lava-dl")),
           RunVerb::run);
 
   private RunVerb() {}
@@ -40,10 +43,21 @@ final class RunVerb {
   private static List<Flag> flags() {
     List<Flag> flags = new ArrayList<>(RunOptionsReader.flags());
     flags.add(FORMAT);
+    flags.addAll(NetxVerbs.RUNNING);
+    return flags;
+  }
+
+  /// Options that go with a NetX file.
+  private static List<Flag> ofNetx() {
+    List<Flag> flags = new ArrayList<>(NetxVerbs.RUNNING);
+    flags.addAll(List.of(Flags.TARGET, Flags.THREADS, Flags.TIME_PASSES, FORMAT));
     return flags;
   }
 
   private static int run(Invocation invocation) {
+    if (NetxVerbs.takes(invocation, ofNetx())) {
+      return NetxVerbs.run(invocation, invocation.choice(FORMAT).equals("json"));
+    }
     ModelText text = ModelOptions.check(invocation, invocation.onlyWord());
     int exit = ProblemPrinter.print(text.checked().problems(), text.sources(), invocation);
     if (exit != 0) {

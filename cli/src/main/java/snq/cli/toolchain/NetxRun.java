@@ -1,0 +1,39 @@
+package snq.cli.toolchain;
+
+import snq.backends.netx.NetxProgram;
+import snq.backends.netx.NetxSample;
+import snq.compiler.core.CoreProgram;
+import snq.dsl.ErrorCode;
+import snq.dsl.Problem;
+import snq.dsl.ProblemException;
+import snq.runtime.chip.ChipRun;
+import snq.runtime.chip.ChipSample;
+import snq.runtime.chip.FunctionalChip;
+import snq.runtime.chip.RowAdding;
+
+/// A NetX network run on one sample, as Loihi runs it. There is no float network beside it: the
+/// file has integers only.
+public record NetxRun(NetxProgram network, NetxSample input, ChipSample sample) {
+
+  /// @throws ProblemException when files cannot be read, values do not fit or no input was named
+  public static NetxRun run(NetxCall call, DataFiles files) {
+    NetxCall.Ready ready = call.open(files);
+    NetxSample input =
+        ready
+            .sample()
+            .orElseThrow(() ->
+                new ProblemException(
+                    Problem.of(ErrorCode.NETX_INPUT, null, call.file() + " runs on one sample")
+                        .help(
+                            "give --input FILE.npy; snq check "
+                                + call.file()
+                                + " tells its sizes")));
+    ChipRun<ChipSample> run =
+        FunctionalChip.together(ready.network().program(), RowAdding.AUTO).run(input.inputs());
+    return new NetxRun(ready.network(), input, run.results().get(0));
+  }
+
+  public CoreProgram program() {
+    return network.program();
+  }
+}
