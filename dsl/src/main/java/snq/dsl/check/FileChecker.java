@@ -48,7 +48,6 @@ public final class FileChecker {
   public Checked check() {
     List<Parsed> files = new SourceFiles(imports, limits, problems).read(source);
     Namespace namespace = new Namespace(problems);
-    namespace.addLibrary(Library.neurons().tree().declarations());
     for (int i = 0; i < files.size(); i++) {
       namespace.add(files.get(i).tree().declarations(), i == 0);
     }
@@ -61,7 +60,7 @@ public final class FileChecker {
       throw new IllegalStateException("no model and no problem");
     }
     List<Source> sources = new ArrayList<>(files.stream().map(Parsed::source).toList());
-    sources.add(Library.neurons().source());
+    sources.add(Library.source());
     return new Checked(
         files.get(0),
         sources,

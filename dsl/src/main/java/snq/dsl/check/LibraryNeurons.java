@@ -39,7 +39,7 @@ public final class LibraryNeurons {
 
   private static List<Entry> read() {
     List<Entry> all = new ArrayList<>();
-    for (Declaration declaration : Library.neurons().tree().declarations()) {
+    for (Declaration declaration : Library.parse().tree().declarations()) {
       if (declaration instanceof Declaration.Neuron neuron) {
         all.add(
             new Entry(
@@ -65,7 +65,7 @@ public final class LibraryNeurons {
   }
 
   private static String text(Span span) {
-    String text = Library.neurons().source().text().substring(span.start(), span.end());
+    String text = Library.source().text().substring(span.start(), span.end());
     int line = text.indexOf("neuron ");
     return text.startsWith("///") && line > 0 ? text.substring(line) : text;
   }

@@ -21,22 +21,11 @@ import snq.dsl.tree.Name;
 final class Namespace {
   private final Problems problems;
   private final Map<String, Declaration> named = new LinkedHashMap<>();
-  private final Set<String> fromLibrary = new LinkedHashSet<>();
   private final Set<String> broken = new LinkedHashSet<>();
   private final List<Declaration.Settings> settings = new ArrayList<>();
 
   Namespace(Problems problems) {
     this.problems = problems;
-  }
-
-  void addLibrary(List<Declaration> declarations) {
-    for (Declaration declaration : declarations) {
-      Name name = nameOf(declaration);
-      if (name != null) {
-        named.put(name.text(), declaration);
-        fromLibrary.add(name.text());
-      }
-    }
   }
 
   /// @param withSettings false for an imported file: its settings do not count
@@ -67,9 +56,9 @@ final class Namespace {
               .help("`snq explain " + text + "` tells what it is"));
       return;
     }
-    Declaration first = named.get(text);
+    Declaration first = find(text);
     if (first != null) {
-      String where = fromLibrary.contains(text) ? " in the library" : "";
+      String where = named.containsKey(text) ? "" : " in the library";
       problems.add(
           ErrorCode.DECLARED_TWICE,
           name.span(),
@@ -132,7 +121,8 @@ final class Namespace {
   }
 
   @Nullable Declaration find(String name) {
-    return named.get(name);
+    Declaration own = named.get(name);
+    return own == null ? Library.find(name) : own;
   }
 
   /// Declared by a statement that could not be read: known, but nothing is known about it.
@@ -140,10 +130,7 @@ final class Namespace {
     return broken.contains(name);
   }
 
-  boolean isLibrary(String name) {
-    return fromLibrary.contains(name);
-  }
-
+  /// Those of the file and its imports.
   Collection<Declaration> declarations() {
     return named.values();
   }
@@ -152,10 +139,13 @@ final class Namespace {
     return settings;
   }
 
-  /// Names of all declarations of some sorts.
+  /// Names of all declarations of some sorts, those of the library first.
   @SafeVarargs
   final List<String> names(Class<? extends Declaration>... sorts) {
     List<String> found = new ArrayList<>();
+    if (List.of(sorts).contains(Declaration.Neuron.class)) {
+      found.addAll(Library.names());
+    }
     for (Map.Entry<String, Declaration> entry : named.entrySet()) {
       for (Class<? extends Declaration> sort : sorts) {
         if (sort.isInstance(entry.getValue())) {

@@ -35,8 +35,7 @@ final class Neurons {
   /// Checks the file's definitions and aliases, used or not.
   void checkAll() {
     for (Declaration declaration : namespace.declarations()) {
-      if (declaration instanceof Declaration.Neuron neuron
-          && !namespace.isLibrary(neuron.name().text())) {
+      if (declaration instanceof Declaration.Neuron neuron) {
         NeuronArguments arguments = new NeuronArguments(neuron, StepClock.ANY, names, problems);
         arguments.bindNothing();
         new NeuronBody(neuron, arguments.frame(), problems, true).run();

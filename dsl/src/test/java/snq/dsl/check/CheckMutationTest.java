@@ -112,7 +112,7 @@ class CheckMutationTest {
         seeds.add(Files.readString(file));
       }
     }
-    seeds.add(Library.neurons().source().text().replace("neuron ", "neuron My"));
+    seeds.add(Library.source().text().replace("neuron ", "neuron My"));
     return seeds;
   }
 
