@@ -2,29 +2,20 @@ package snq.compiler.placement;
 
 import java.util.List;
 
-/// The memories of a core but for its routes, which need the axon numbers of all other cores.
-///
-/// @param exceeded name of the limit that the ranges break, or empty
-/// @param classAt class table index of each local neuron
-/// @param axonsOf per projection: its axons here, rising; the first has number `firstAxon`
-record CoreDraft(
-    String exceeded,
-    List<CoreRange> ranges,
-    LongVector axons,
-    LongVector segments,
-    LongVector weights,
-    LongVector classes,
-    List<Integer> classAt,
-    List<AxonBlock> axonsOf,
-    int routes) {
-  /// @param firstAxon number of the first of `axons` in the core's axon table
+/// What some neurons take of a core, up to the first limit that they break.
+sealed interface CoreDraft permits TableDraft, LoihiDraft {
+  /// Name of the limit that the neurons break, or empty.
+  String exceeded();
+
+  List<CoreRange> ranges();
+
+  /// Per projection: its axons here, rising; the first has number `firstAxon`.
+  List<AxonBlock> axonsOf();
+
+  /// @param firstAxon number of the first of `axons` on the core
   record AxonBlock(int projection, int firstAxon, List<Integer> axons) {}
 
-  boolean fits() {
-    return exceeded.isEmpty();
-  }
-
-  int neurons() {
-    return classAt.size();
+  default boolean fits() {
+    return exceeded().isEmpty();
   }
 }

@@ -10,35 +10,40 @@ import snq.compiler.core.CoreProgram;
 import snq.compiler.core.Population;
 import snq.compiler.core.Population.Role;
 import snq.compiler.core.Projection;
+import snq.compiler.core.Topology;
 
 /// What any placement needs at least. Cores: all neurons, the weights of dense layers (never
-/// shared), one axon for each driven axon, one route for each axon that a neuron drives, divided by
-/// what a core holds. Packets: one for each axon a source drives.
+/// shared) or, where synapses are listed one by one, of all layers, one axon for each driven axon,
+/// one route for each axon that a neuron drives, divided by what a core holds. Packets: one for each
+/// axon a source drives.
 final class PlacementBounds {
   private PlacementBounds() {}
 
   static PlacementVerdict.Bounds of(PlacedProgram placed, long packets) {
     CoreProgram program = placed.program();
     Map<String, Long> needs = new LinkedHashMap<>();
-    for (String limit : new String[] {"neurons", "axons", "weight_words", "routes"}) {
+    boolean listed = program.target().limits().containsKey("output_axons");
+    String routes = listed ? "output_axons" : "routes";
+    for (String limit : new String[] {"neurons", "axons", "weight_words", routes}) {
       needs.put(limit, 0L);
     }
     for (Population population : program.populations()) {
       needs.merge("neurons", population.role() == Role.INPUT ? 0L : population.size(), Long::sum);
     }
     long packetsAtLeast = outputNeurons(program);
-    needs.merge("routes", packetsAtLeast, Long::sum);
+    needs.merge(routes, packetsAtLeast, Long::sum);
     long weightBits = 0;
     for (Projection p : program.projections()) {
       long driven = drivenAxons(p);
-      weightBits += storedWeights(p, driven) * program.target().arithmetic().weightBits();
+      long weights = listed ? listedSynapses(p) : storedWeights(p, driven);
+      weightBits += weights * program.target().arithmetic().weightBits();
       // A stride or a window's rest may leave positions without any synapse.
       if (!(p.connection() instanceof Convolution)) {
         needs.merge("axons", driven, Long::sum);
         long drives = p.fanout().targets().size();
         packetsAtLeast += drives;
         boolean input = program.populations().get(p.from()).role() == Role.INPUT;
-        needs.merge("routes", input ? 0L : drives, Long::sum);
+        needs.merge(routes, input ? 0L : drives, Long::sum);
       }
     }
     needs.put("weight_words", (weightBits + 63) / 64);
@@ -69,6 +74,18 @@ final class PlacementBounds {
     return p.fanout().targets().size() == 0
         ? 0
         : Arrays.stream(p.fanout().targets().toArray()).distinct().count();
+  }
+
+  private static long listedSynapses(Projection p) {
+    int[] driving = p.fanout().sourcesPerAxon();
+    Topology topology = Topology.of(p.connection());
+    long[] count = {0};
+    for (int axon = 0; axon < driving.length; axon++) {
+      if (driving[axon] > 0) {
+        topology.forEachSynapse(axon, (to, weight) -> count[0]++);
+      }
+    }
+    return count[0];
   }
 
   private static long storedWeights(Projection p, long driven) {

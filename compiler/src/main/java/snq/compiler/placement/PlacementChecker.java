@@ -17,7 +17,8 @@ import snq.compiler.core.Population.Role;
 /// Proves a placement from its memory words alone: every synapse of the core program is stored
 /// exactly once with its weight, delay and target, and nothing else is; every entry is within its
 /// table, every limit is kept. It reads the words by the bit positions of snq1's tables itself and
-/// shares no code with the mapper.
+/// shares no code with the mapper. Loihi's words are not public: there it counts what each core
+/// needs ([LoihiChecker]).
 public final class PlacementChecker {
   private static final int MOST_VIOLATIONS = 20;
 
@@ -43,6 +44,9 @@ public final class PlacementChecker {
   }
 
   public static PlacementVerdict check(PlacedProgram placed) {
+    if (placed.program().target().limits().containsKey("output_axons")) {
+      return LoihiChecker.check(placed);
+    }
     PlacementChecker checker = new PlacementChecker(placed);
     checker.checkTiles();
     checker.checkNeurons();

@@ -23,7 +23,12 @@ public record PlacementVerdict(List<String> violations, long synapses, Bounds bo
   /// @param packets that are sent when every input and neuron spikes once
   /// @param packetsAtLeast one for each source and each of its axons
   public record Bounds(
-      int cores, int coresAtLeast, String coresBoundBy, long packets, long packetsAtLeast) {}
+      int cores, int coresAtLeast, String coresBoundBy, long packets, long packetsAtLeast) {
+    /// How many more cores are used than any placement needs, in percent.
+    public double coreGapPercent() {
+      return coresAtLeast == 0 ? 0 : 100.0 * (cores - coresAtLeast) / coresAtLeast;
+    }
+  }
 
   /// Lines for a log.
   public String toText() {
@@ -38,10 +43,11 @@ public record PlacementVerdict(List<String> violations, long synapses, Bounds bo
         .append(
             String.format(
                 Locale.ROOT,
-                "cores %d, at least %d (by %s); packets a round %d, at least %d%n",
+                "cores %d, at least %d (by %s, gap %.1f %%); packets a round %d, at least %d%n",
                 bounds.cores(),
                 bounds.coresAtLeast(),
                 bounds.coresBoundBy(),
+                bounds.coreGapPercent(),
                 bounds.packets(),
                 bounds.packetsAtLeast()))
         .toString()

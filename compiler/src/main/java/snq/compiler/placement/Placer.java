@@ -1,7 +1,6 @@
 package snq.compiler.placement;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,25 +14,28 @@ import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 
-/// Puts a core program on the cores of a target with snq1's memories.
+/// Puts a core program on the cores of a target: with snq1's memories as words, with Loihi's as
+/// what they hold.
 public final class Placer {
   private final CoreProgram program;
   private final Strategy strategy;
   private final CoreLimits limits;
-  private final List<ChipOrder> orders = new ArrayList<>();
+  private final Tiles tiles;
 
   private Placer(CoreProgram program, Strategy strategy) {
     this.program = program;
     this.strategy = strategy;
     this.limits = CoreLimits.of(program.target());
-    for (int p = 0; p < program.populations().size(); p++) {
-      orders.add(ChipOrder.of(program, p));
-    }
+    this.tiles = Tiles.of(program.target(), strategy);
   }
 
   /// @throws ProblemException when the program does not fit the target
   public static PlacedProgram place(CoreProgram program, Strategy strategy) {
-    List<Problem> problems = new ArrayList<>(CoreLimits.check(program.target()));
+    boolean loihi = LoihiLimits.describe(program.target());
+    List<Problem> problems = new ArrayList<>();
+    if (!loihi) {
+      problems.addAll(CoreLimits.check(program.target()));
+    }
     for (Population population : program.populations()) {
       if (population.role() != Role.INPUT && population.start() > CoreLimits.FIRST_STEP) {
         problems.add(
@@ -49,7 +51,7 @@ public final class Placer {
       throw new ProblemException(problems);
     }
     checkTimes(program);
-    return new Placer(program, strategy).place();
+    return loihi ? LoihiPlacer.place(program, strategy) : new Placer(program, strategy).place();
   }
 
   /// A spike that came before its target's first step would be read a round of slots later.
@@ -65,132 +67,33 @@ public final class Placer {
     }
   }
 
-  /// How many routes a neuron has depends on how many cores its targets need, and how many neurons
-  /// fit a core on their routes: fill again with the routes of the last time until all fit.
   private PlacedProgram place() {
-    CoreDrafter drafter = new CoreDrafter(program, limits);
-    int[][] known = new int[orders.size()][];
-    for (int p = 0; p < known.length; p++) {
-      known[p] = new int[orders.get(p).size()];
-    }
-    while (true) {
-      int perCore = strategy == Strategy.SEQUENTIAL ? limits.neurons() : (limits.neurons() + 1) / 2;
-      SequentialFill.Filled filled =
-          new SequentialFill(program, limits, drafter, perCore, orders, known)
-              .fill(populationOrder());
-      RouteTables routes = new RouteTables(program, filled.cores());
-      if (learn(routes, known, filled.cores())) {
-        return assemble(filled, routes);
-      }
-    }
-  }
-
-  private List<Integer> populationOrder() {
-    List<Integer> order = new ArrayList<>();
-    for (int p = 0; p < orders.size(); p++) {
-      order.add(p);
-    }
-    if (strategy == Strategy.REVERSED) {
-      Collections.reverse(order);
-    }
-    return order;
-  }
-
-  /// Raises the known routes to the real ones; true when every core holds its real ones.
-  private boolean learn(RouteTables routes, int[][] known, List<CoreDraft> cores) {
-    boolean all = true;
-    for (CoreDraft core : cores) {
-      int sum = 0;
-      for (CoreRange range : core.ranges()) {
-        for (int place = range.from(); place < range.to(); place++) {
-          int neuron = range.order().neuronAt()[place];
-          int count = routes.count(range.population(), neuron);
-          if (count > CoreLimits.PER_ENTRY) {
-            throw new ProblemException(tooManyRoutes(range.population(), neuron, count));
-          }
-          known[range.population()][place] = Math.max(known[range.population()][place], count);
-          sum += count;
-        }
-      }
-      all &= sum <= limits.routes();
-    }
-    return all;
-  }
-
-  private Problem tooManyRoutes(int population, int neuron, int count) {
-    String layer = program.populations().get(population).name();
-    return Problem.of(
-            ErrorCode.NEURON_FITS_NOWHERE,
-            null,
-            "neuron " + neuron + " of `" + layer + "` needs " + count + " routes")
-        .accepted("at most " + CoreLimits.PER_ENTRY + " routes a neuron")
-        .help("let the layer lead to fewer or smaller layers");
-  }
-
-  private PlacedProgram assemble(SequentialFill.Filled filled, RouteTables routes) {
+    CoreFill.Filled<TableDraft> filled =
+        new CoreFill<>(program, strategy, new TableDrafter(program, limits)).fill();
     int needed = filled.cores().size();
-    int mesh = limits.columns() * limits.rows();
-    if (needed > mesh) {
-      throw new ProblemException(tooManyCores(needed, mesh));
+    if (!tiles.hold(needed)) {
+      throw new ProblemException(tiles.tooFew(program.name(), program.target(), needed));
     }
     List<int[]> positions = new ArrayList<>();
     for (int core = 0; core < needed; core++) {
-      positions.add(position(core));
+      positions.add(new int[] {tiles.at(core).column(), tiles.at(core).row()});
     }
     List<PlacedCore> cores = new ArrayList<>();
     List<CoreUse> uses = new ArrayList<>();
     for (int core = 0; core < needed; core++) {
-      PlacedCore placed = core(filled.cores().get(core), routes, positions, core);
+      PlacedCore placed = core(filled.cores().get(core), filled.routes(), positions, core);
       cores.add(placed);
       uses.add(use(core, placed, filled.filledBy().get(core)));
     }
     String name = strategy.name().toLowerCase(Locale.ROOT);
-    return new PlacedProgram(program, name, cores, host(routes, positions), uses);
+    return new PlacedProgram(program, name, cores, host(filled.routes(), positions), uses);
   }
 
-  private Problem tooManyCores(int needed, int mesh) {
-    return Problem.of(
-            ErrorCode.TOO_FEW_CORES,
-            null,
-            "`"
-                + program.name()
-                + "` needs "
-                + needed
-                + " cores, "
-                + program.target().name()
-                + " has "
-                + mesh
-                + " ("
-                + limits.columns()
-                + " x "
-                + limits.rows()
-                + ")")
-        .accepted("at most " + mesh + " cores")
-        .help("make the network smaller, or raise `columns` and `rows` in a copy of the target");
-  }
-
-  private int[] position(int core) {
-    int columns = limits.columns();
-    if (strategy == Strategy.REVERSED) {
-      int fromEnd = columns * limits.rows() - 1 - core;
-      return new int[] {fromEnd % columns, fromEnd / columns};
-    }
-    int row = core / columns;
-    int along = core % columns;
-    return new int[] {row % 2 == 0 ? along : columns - 1 - along, row};
-  }
-
-  private PlacedCore core(CoreDraft draft, RouteTables routes, List<int[]> positions, int core) {
-    List<Piece> pieces = new ArrayList<>();
+  private PlacedCore core(TableDraft draft, RouteTables routes, List<int[]> positions, int core) {
     GrowingLongs neurons = new GrowingLongs();
     GrowingLongs routeWords = new GrowingLongs();
     for (CoreRange range : draft.ranges()) {
       Population population = program.populations().get(range.population());
-      pieces.add(
-          new Piece(
-              range.population(),
-              range.first(),
-              IntVector.generate(range.size(), i -> range.order().neuronAt()[range.from() + i])));
       for (int place = range.from(); place < range.to(); place++) {
         int neuron = range.order().neuronAt()[place];
         List<RouteEntry> list = routes.routes(range.population(), neuron, positions);
@@ -213,7 +116,20 @@ public final class Placer {
             neurons.toVector(),
             draft.classes(),
             routeWords.toVector());
-    return PlacedCore.of(positions.get(core)[0], positions.get(core)[1], pieces, image);
+    return PlacedCore.of(positions.get(core)[0], positions.get(core)[1], pieces(draft), image);
+  }
+
+  static List<Piece> pieces(CoreDraft draft) {
+    List<Piece> pieces = new ArrayList<>();
+    for (CoreRange range : draft.ranges()) {
+      int[] neuronAt = range.order().neuronAt();
+      pieces.add(
+          new Piece(
+              range.population(),
+              range.first(),
+              IntVector.generate(range.size(), i -> neuronAt[range.from() + i])));
+    }
+    return pieces;
   }
 
   private List<HostRoutes> host(RouteTables routes, List<int[]> positions) {
@@ -235,11 +151,6 @@ public final class Placer {
   }
 
   private CoreUse use(int core, PlacedCore placed, String filledBy) {
-    List<CoreUse.LayerShare> layers = new ArrayList<>();
-    for (Piece piece : placed.pieces()) {
-      String layer = program.populations().get(piece.population()).name();
-      layers.add(new CoreUse.LayerShare(layer, piece.size()));
-    }
     CoreImage image = placed.memories();
     Map<String, CoreUse.MemoryUse> memories = new LinkedHashMap<>();
     put(memories, "neurons", image.neurons().size(), limits.neurons());
@@ -248,7 +159,16 @@ public final class Placer {
     put(memories, "weight_words", image.weights().size(), limits.weightWords());
     put(memories, "routes", image.routes().size(), limits.routes());
     put(memories, "classes", image.classes().size() / 2, limits.classes());
-    return new CoreUse(core, placed.column(), placed.row(), layers, memories, filledBy);
+    return new CoreUse(core, placed.column(), placed.row(), shares(program, placed), memories, filledBy);
+  }
+
+  static List<CoreUse.LayerShare> shares(CoreProgram program, PlacedCore placed) {
+    List<CoreUse.LayerShare> layers = new ArrayList<>();
+    for (Piece piece : placed.pieces()) {
+      String layer = program.populations().get(piece.population()).name();
+      layers.add(new CoreUse.LayerShare(layer, piece.size()));
+    }
+    return layers;
   }
 
   private static void put(

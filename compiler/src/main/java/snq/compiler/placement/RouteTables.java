@@ -20,7 +20,7 @@ final class RouteTables {
   /// Number of the first neuron of each population at the host, or -1.
   private final int[] hostNumber;
 
-  RouteTables(CoreProgram program, List<CoreDraft> cores) {
+  RouteTables(CoreProgram program, List<? extends CoreDraft> cores) {
     this.program = program;
     for (Projection projection : program.projections()) {
       List<List<Integer>> axons = new ArrayList<>();

@@ -2,6 +2,7 @@ package snq.compiler.placement;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import snq.compiler.core.CoreProgram;
 import snq.compiler.core.Population;
 import snq.compiler.core.Population.Role;
@@ -10,32 +11,30 @@ import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 
 /// Fills core after core with populations in a given order, each as far as all limits allow.
-final class SequentialFill {
+final class SequentialFill<D extends CoreDraft> {
   private final CoreProgram program;
-  private final CoreLimits limits;
   private final List<ChipOrder> orders;
-  private final CoreDrafter drafter;
+  private final CoreDrafter<D> drafter;
   private final int neuronsPerCore;
 
   /// Routes of each neuron, by population and place in its chip order.
   private final int[][] routes;
 
-  private final List<CoreDraft> done = new ArrayList<>();
+  private final List<D> done = new ArrayList<>();
   private final List<String> filledBy = new ArrayList<>();
   private List<CoreRange> open = new ArrayList<>();
   private int openNeurons;
   private String lastLimit = "";
+  private int lastTaken;
 
   /// @param neuronsPerCore at most the target's limit; fewer spread the neurons
   SequentialFill(
       CoreProgram program,
-      CoreLimits limits,
-      CoreDrafter drafter,
+      CoreDrafter<D> drafter,
       int neuronsPerCore,
       List<ChipOrder> orders,
       int[][] routes) {
     this.program = program;
-    this.limits = limits;
     this.drafter = drafter;
     this.neuronsPerCore = neuronsPerCore;
     this.orders = orders;
@@ -43,9 +42,9 @@ final class SequentialFill {
   }
 
   /// Cores in the order of filling, and what ended each.
-  record Filled(List<CoreDraft> cores, List<String> filledBy) {}
+  record Filled<D>(List<D> cores, List<String> filledBy) {}
 
-  Filled fill(List<Integer> populations) {
+  Filled<D> fill(List<Integer> populations) {
     for (int population : populations) {
       if (program.populations().get(population).role() != Role.INPUT) {
         add(population);
@@ -54,7 +53,7 @@ final class SequentialFill {
     if (!open.isEmpty()) {
       close("");
     }
-    return new Filled(done, filledBy);
+    return new Filled<>(done, filledBy);
   }
 
   private void add(int population) {
@@ -77,7 +76,7 @@ final class SequentialFill {
   }
 
   private void close(String limit) {
-    CoreDraft draft = drafter.draft(List.copyOf(open), openRoutes());
+    D draft = drafter.draft(List.copyOf(open), openRoutes());
     if (!draft.fits()) {
       throw new IllegalStateException("core " + done.size() + " breaks " + draft.exceeded());
     }
@@ -88,6 +87,7 @@ final class SequentialFill {
   }
 
   /// How many neurons of the population still fit into the open core; sets the limit that ends it.
+  /// Found by halving, from the neighbourhood of what the core before took.
   private int largest(int population, int from) {
     int room = neuronsPerCore - openNeurons;
     int most = Math.min(orders.get(population).size() - from, room);
@@ -97,15 +97,20 @@ final class SequentialFill {
     }
     int good = 0;
     int bad = most;
+    String limit = lastLimit;
+    int next = lastTaken;
     while (bad - good > 1) {
-      int middle = (good + bad) >>> 1;
-      if (fits(population, from, middle)) {
-        good = middle;
+      next = next > good && next < bad ? next : (good + bad) >>> 1;
+      if (fits(population, from, next)) {
+        good = next;
       } else {
-        bad = middle;
+        bad = next;
+        limit = lastLimit;
       }
+      next = good > 0 && good == lastTaken ? good + 1 : -1;
     }
-    fits(population, from, bad);
+    lastLimit = limit;
+    lastTaken = good;
     return good;
   }
 
@@ -116,7 +121,7 @@ final class SequentialFill {
     for (int place = from; place < from + count; place++) {
       all += routes[population][place];
     }
-    CoreDraft draft = drafter.draft(ranges, all);
+    D draft = drafter.draft(ranges, all);
     lastLimit = draft.exceeded();
     return draft.fits();
   }
@@ -134,16 +139,6 @@ final class SequentialFill {
   private Problem tooLarge(int population, int place) {
     Population layer = program.populations().get(population);
     int neuron = orders.get(population).neuronAt()[place];
-    long available =
-        switch (lastLimit) {
-          case "axons" -> limits.axons();
-          case "segments" -> limits.segments();
-          case "segments_per_axon" -> CoreLimits.PER_ENTRY;
-          case "weight_words" -> limits.weightWords();
-          case "routes" -> limits.routes();
-          case "classes" -> limits.classes();
-          default -> limits.neurons();
-        };
     return Problem.of(
             ErrorCode.NEURON_FITS_NOWHERE,
             null,
@@ -155,24 +150,22 @@ final class SequentialFill {
                 + needed(population, place)
                 + lastLimit)
         .accepted(
-            "at most " + available + " " + lastLimit + " a core of " + program.target().name())
+            "at most " + drafter.available(lastLimit) + " " + lastLimit + " a core of " + program.target().name())
         .help(help(lastLimit));
   }
 
   /// How many, where that can be told; else that they are too many.
   private String needed(int population, int place) {
-    if (!lastLimit.equals("axons") && !lastLimit.equals("weight_words")) {
-      return "too many ";
-    }
     CoreRange alone = new CoreRange(population, orders.get(population), place, place + 1, 0);
-    return NeuronNeeds.of(program, drafter.rows(), alone, lastLimit) + " ";
+    OptionalLong needed = drafter.needs(alone, lastLimit);
+    return needed.isPresent() ? needed.getAsLong() + " " : "too many ";
   }
 
   private static String help(String limit) {
     return switch (limit) {
       case "axons", "segments", "weight_words" ->
           "give the neuron fewer inputs: a convolution, a pool before it, or two layers";
-      case "routes" -> "let the layer lead to fewer or smaller layers";
+      case "routes", "output_axons" -> "let the layer lead to fewer or smaller layers";
       default -> "raise `" + limit + "` in the target file as far as the fields reach";
     };
   }

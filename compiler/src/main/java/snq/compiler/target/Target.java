@@ -8,8 +8,9 @@ import java.util.Map;
 ///
 /// @param arithmetic what the integers of its cores do
 /// @param limits of one core and of the chip, by the names that problems and reports print
-///   (`neurons`, `axons`, `segments`, `weight_words`, `routes`, `classes`, `columns`, `rows`, and
-///   for cycles `output_queue`, `router_queue`, `deliver_queue`, `update_fill`)
+///   (`neurons`, `axons`, `segments`, `weight_words`, `routes`, `classes`, `columns`, `rows`;
+///   `chips`: how many a program may take, 1 where it is missing; for cycles `output_queue`,
+///   `router_queue`, `deliver_queue`, `update_fill`)
 /// @param costTable the energy table that fits its compiled bit widths
 /// @param approximate true when its rules are not checked on silicon or not run exactly here
 /// @param programs true when core programs are built for it; else it only tells what would fit
@@ -40,9 +41,10 @@ public record Target(
     return limits.containsKey("update_fill");
   }
 
-  /// Cores of the whole chip.
+  /// Cores of the whole chip, or of all chips where a program may take several.
   public long cores() {
-    return limit("columns") * limit("rows") * limit("cores_per_tile");
+    long chips = limits.getOrDefault("chips", 1L);
+    return chips * limit("columns") * limit("rows") * limit("cores_per_tile");
   }
 
   /// This target with narrower stored weights: lanes of memory words get narrower with them.

@@ -14,6 +14,7 @@ import snq.compiler.Shared;
 import snq.compiler.core.CoreProgram;
 import snq.compiler.core.IntVector;
 import snq.compiler.core.Population;
+import snq.compiler.target.Target;
 import snq.compiler.target.TargetTable;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
@@ -83,6 +84,9 @@ final class PlacementProblemsTest {
         "widths", new ProgramBuilder(TargetTable.of("reference16")).input(1).dense(1).build(1));
     cases.put("field", on(Map.of("axons", 5000L)).input(4).dense(3).build(1));
     cases.put("start", late());
+    Target loihi = ProgramBuilder.with(TargetTable.of("loihi1"), Map.of("neurons", 1L));
+    cases.put("chips", new ProgramBuilder(loihi).input(1).dense(4097).build(1));
+    cases.put("lists", new ProgramBuilder(loihi).input(4097).dense(1).build(1));
     StringBuilder text = new StringBuilder();
     for (Map.Entry<String, CoreProgram> entry : cases.entrySet()) {
       text.append("## ").append(entry.getKey()).append('\n');

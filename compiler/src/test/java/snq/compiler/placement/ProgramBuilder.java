@@ -62,7 +62,10 @@ final class ProgramBuilder {
 
   /// The default target with other limits; a negative one is left out.
   static Target snq1(Map<String, Long> changed) {
-    Target target = TargetTable.of("snq1");
+    return with(TargetTable.of("snq1"), changed);
+  }
+
+  static Target with(Target target, Map<String, Long> changed) {
     Map<String, Long> limits = new LinkedHashMap<>(target.limits());
     limits.putAll(changed);
     limits.values().removeIf(limit -> limit < 0);

@@ -95,7 +95,7 @@ class TargetTableTest {
     assertThat(a.weightMax()).isEqualTo(254);
     assertThat(a.thresholdGrid()).isEqualTo(64);
     assertThat(a.strict()).isTrue();
-    assertThat(TargetTable.of("loihi1").cores()).isEqualTo(128);
+    assertThat(TargetTable.of("loihi1").cores()).isEqualTo(32 * 128);
     assertThat(TargetTable.of("loihi1").programs()).isFalse();
   }
 
