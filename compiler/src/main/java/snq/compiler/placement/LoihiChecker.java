@@ -164,8 +164,8 @@ final class LoihiChecker {
     countSources(p, coresOfAxon);
   }
 
-  /// A list is as short as its blocks allow: 64 synapses and a head of 10 bits each, in whole words;
-  /// with the number of each neuron (6 bits at least), or without and then without gaps.
+  /// A list is as short as its blocks allow: 64 synapses and a head of 10 bits each, in whole
+  /// words; with the number of each neuron (6 bits at least), or without and then without gaps.
   private void addList(int core, Reach reach, int delayField) {
     int delay = field(delayField);
     int weight = target.arithmetic().weightBits();

@@ -33,11 +33,7 @@ final class LoihiPlacer {
       Tiles.Tile tile = tiles.at(core);
       PlacedCore placed =
           new PlacedCore(
-              tile.chip(),
-              tile.column(),
-              tile.row(),
-              Placer.pieces(draft),
-              Optional.empty());
+              tile.chip(), tile.column(), tile.row(), Placer.pieces(draft), Optional.empty());
       Map<String, CoreUse.MemoryUse> memories = new LinkedHashMap<>();
       Map<String, Long> used = new LinkedHashMap<>(draft.used());
       used.put("output_axons", outputAxons(draft, filled.routes()));

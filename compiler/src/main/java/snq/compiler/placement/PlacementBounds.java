@@ -14,8 +14,8 @@ import snq.compiler.core.Topology;
 
 /// What any placement needs at least. Cores: all neurons, the weights of dense layers (never
 /// shared) or, where synapses are listed one by one, of all layers, one axon for each driven axon,
-/// one route for each axon that a neuron drives, divided by what a core holds. Packets: one for each
-/// axon a source drives.
+/// one route for each axon that a neuron drives, divided by what a core holds. Packets: one for
+/// each axon a source drives.
 final class PlacementBounds {
   private PlacementBounds() {}
 

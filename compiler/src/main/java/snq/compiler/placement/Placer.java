@@ -159,7 +159,8 @@ public final class Placer {
     put(memories, "weight_words", image.weights().size(), limits.weightWords());
     put(memories, "routes", image.routes().size(), limits.routes());
     put(memories, "classes", image.classes().size() / 2, limits.classes());
-    return new CoreUse(core, placed.column(), placed.row(), shares(program, placed), memories, filledBy);
+    return new CoreUse(
+        core, placed.column(), placed.row(), shares(program, placed), memories, filledBy);
   }
 
   static List<CoreUse.LayerShare> shares(CoreProgram program, PlacedCore placed) {

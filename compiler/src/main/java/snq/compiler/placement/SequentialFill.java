@@ -150,7 +150,12 @@ final class SequentialFill<D extends CoreDraft> {
                 + needed(population, place)
                 + lastLimit)
         .accepted(
-            "at most " + drafter.available(lastLimit) + " " + lastLimit + " a core of " + program.target().name())
+            "at most "
+                + drafter.available(lastLimit)
+                + " "
+                + lastLimit
+                + " a core of "
+                + program.target().name())
         .help(help(lastLimit));
   }
 

@@ -27,7 +27,8 @@ record SynapseLists(int weightBits, int blockSynapses, int headBits, int unitBit
   /// @param last number of its last neuron
   Choice choose(int count, int span, int last, int delayBits) {
     long dense = bits(span, weightBits + delayBits);
-    int index = indexBits == 0 ? 0 : Math.max(indexBits, Integer.SIZE - Integer.numberOfLeadingZeros(last));
+    int index =
+        indexBits == 0 ? 0 : Math.max(indexBits, Integer.SIZE - Integer.numberOfLeadingZeros(last));
     long sparse = bits(count, weightBits + delayBits + index);
     return dense <= sparse ? new Choice(dense, 0) : new Choice(sparse, index);
   }

@@ -10,7 +10,8 @@ import snq.compiler.core.CoreProgram;
 import snq.compiler.core.Population;
 import snq.compiler.core.Projection;
 
-/// Fills snq1's memories of one core for given ranges of neurons, or says which limit is in the way.
+/// Fills snq1's memories of one core for given ranges of neurons, or says which limit is in the
+/// way.
 final class TableDrafter implements CoreDrafter<TableDraft> {
   private final CoreProgram program;
   private final CoreLimits limits;

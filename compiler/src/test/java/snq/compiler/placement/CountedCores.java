@@ -8,8 +8,8 @@ import snq.compiler.core.CoreProgram;
 import snq.compiler.core.Projection;
 import snq.compiler.core.Topology;
 
-/// Cores of 1024 neurons, 4096 axons and 128 KiB at one byte a weight, counted as plainly as can be:
-/// neuron after neuron, a new core when the next one does not fit. No words, no tables.
+/// Cores of 1024 neurons, 4096 axons and 128 KiB at one byte a weight, counted as plainly as can
+/// be: neuron after neuron, a new core when the next one does not fit. No words, no tables.
 final class CountedCores {
   private static final int NEURONS = 1024;
   private static final int AXONS = 4096;

@@ -97,8 +97,9 @@ final class ExampleFiguresTest {
     assertThat(PlacementChecker.check(placed).bounds().coresAtLeast()).isEqualTo(155);
   }
 
-  /// The figures of the page, counted in bytes: what sharing kernels and the order of the chip save.
-  /// In (channel, y, x) order 4096 axons end nearly every core; the page says one core less there.
+  /// The figures of the page, counted in bytes: what sharing kernels and the order of the chip
+  /// save. In (channel, y, x) order 4096 axons end nearly every core; the page says one core less
+  /// there.
   @Test
   void pilotNetCountedInBytes() {
     CoreProgram program = Nets.pilotNet(ProgramBuilder.snq1(Map.of()));

@@ -24,8 +24,8 @@ import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 
-/// Placement on Loihi: what a core holds, how many cores and chips that makes, and that the checker,
-/// which shares no code with the placer, counts the same.
+/// Placement on Loihi: what a core holds, how many cores and chips that makes, and that the
+/// checker, which shares no code with the placer, counts the same.
 final class LoihiPlacementTest {
   private static final Target LOIHI = TargetTable.of("loihi1");
 
@@ -192,16 +192,7 @@ final class LoihiPlacementTest {
     for (int n = 0; n < last.size(); n++) {
       classes.add(
           new NeuronClass(
-              Leak.NONE,
-              Optional.empty(),
-              64 * n,
-              true,
-              NeuronClass.Reset.SET,
-              0,
-              0,
-              0,
-              0,
-              false));
+              Leak.NONE, Optional.empty(), 64 * n, true, NeuronClass.Reset.SET, 0, 0, 0, 0, false));
     }
     populations.add(
         new Population(
@@ -233,7 +224,14 @@ final class LoihiPlacementTest {
       net.convolution(
           channels,
           new Window(
-              kernel, kernel, random.nextInt(1, 3), 1, random.nextInt(0, 2), 1, 1, kernel < 3 ? 2 : 1));
+              kernel,
+              kernel,
+              random.nextInt(1, 3),
+              1,
+              random.nextInt(0, 2),
+              1,
+              1,
+              kernel < 3 ? 2 : 1));
       if (random.nextBoolean()) {
         net.maxPool(1, 2);
       } else {
@@ -276,7 +274,6 @@ final class LoihiPlacementTest {
     List<PlacedCore> cores = new ArrayList<>(right.cores());
     cores.set(0, first);
     return PlacementChecker.check(
-        new PlacedProgram(
-            right.program(), right.strategy(), cores, right.host(), right.uses()));
+        new PlacedProgram(right.program(), right.strategy(), cores, right.host(), right.uses()));
   }
 }
