@@ -56,7 +56,7 @@ final class PlacementCheckerTest {
         .isEqualTo(
             """
             3235 synapses stored exactly once
-            cores 3, at least 3 (by neurons); packets a round 336, at least 236
+            cores 3, at least 3 (by neurons, gap 0.0 %); packets a round 336, at least 236
             """);
     assertThat(verdict.holds()).isTrue();
   }
