@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import snq.compiler.core.ChipInputs;
 import snq.compiler.core.CoreProgram;
+import snq.compiler.core.IntVector;
+import snq.compiler.core.NeuronClass;
+import snq.compiler.core.Population;
 import snq.compiler.core.Projection;
-import snq.compiler.network.SpikeRaster;
 import snq.compiler.placement.CoreImage;
 import snq.compiler.placement.HostRoutes;
 import snq.compiler.placement.LongVector;
@@ -35,9 +38,18 @@ final class RandomMeshes {
     return new RandomMeshes(seed).place(RandomPrograms.program(seed));
   }
 
-  /// As [RandomPrograms#inputs], for the program's own steps.
-  static List<SpikeRaster> inputs(CoreProgram program, long seed) {
-    return RandomPrograms.inputs(program, seed);
+  /// Spikes, and now and then biases that the host writes.
+  static ChipInputs inputs(CoreProgram program, long seed) {
+    Random random = new Random(seed);
+    Map<Integer, IntVector> biases = new LinkedHashMap<>();
+    for (int p = 0; p < program.populations().size(); p++) {
+      Population layer = program.populations().get(p);
+      boolean lazy = layer.classes().stream().anyMatch(NeuronClass::lazy);
+      if (layer.role() == Population.Role.NEURONS && !lazy && random.nextInt(6) == 0) {
+        biases.put(p, IntVector.generate(layer.size(), i -> random.nextInt(-100, 300)));
+      }
+    }
+    return new ChipInputs(RandomPrograms.inputs(program, seed), biases);
   }
 
   private int pick(int... values) {
