@@ -7,9 +7,17 @@ import snq.compiler.core.Population.Clearing;
 /// says of the layer and NetX has no field for.
 ///
 /// @param name of the population
-/// @param synapses name of the weights; empty for an input
 /// @param start chip step of its reference step 0; -1 for an input of spikes
 /// @param clearing when its states go back to 0
-/// @param exponent of the stored weights: a weight is mantissa times 2^exponent
+/// @param synapses from the layer before; empty for an input
+/// @param loop from the layer to itself
 public record LayerTiming(
-    String name, String synapses, int start, Optional<Clearing> clearing, int exponent) {}
+    String name,
+    int start,
+    Optional<Clearing> clearing,
+    Optional<Synapses> synapses,
+    Optional<Synapses> loop) {
+  /// @param name of the projection; further ones, with further delays, add `+` and the delay
+  /// @param exponent a weight is mantissa times 2^exponent
+  public record Synapses(String name, int exponent) {}
+}

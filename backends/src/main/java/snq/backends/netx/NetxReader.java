@@ -94,10 +94,14 @@ public final class NetxReader {
             : Optional.empty();
     return new LayerTiming(
         fields.text("name"),
-        fields.text("synapses"),
         fields.count("start", -1, MOST_STEPS),
         clearing,
-        fields.count("exponent", -1, 7));
+        fields.inner("synapses").map(NetxReader::synapses),
+        fields.inner("loop").map(NetxReader::synapses));
+  }
+
+  private static LayerTiming.Synapses synapses(Fields fields) {
+    return new LayerTiming.Synapses(fields.text("name"), fields.count("exponent", -1, 7));
   }
 
   private NetxLayer layer(int number, Fields fields) {

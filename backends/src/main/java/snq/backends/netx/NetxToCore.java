@@ -167,7 +167,7 @@ public final class NetxToCore {
   private void dense(NetxLayer.Dense layer) {
     int from = populations.size() - 1;
     add(layer, layer.neuron(), perNeuron(layer.biases(), layer.outputs(), 1));
-    stored(layer, "weight", layer.weights())
+    stored(layer, false, layer.weights())
         .ifPresent(weights -> {
           if (layer.delays().isEmpty()) {
             connect(
@@ -183,17 +183,22 @@ public final class NetxToCore {
         });
     layer
         .recurrent()
-        .flatMap(r -> stored(layer, "weight_rec", r))
+        .flatMap(r -> stored(layer, true, r))
         .ifPresent(weights -> addLoop(layer, weights));
   }
 
+  /// @param loop true for the synapses of a layer to itself
+  private Optional<LayerTiming.Synapses> told(boolean loop) {
+    return timing.flatMap(t -> loop ? t.loop() : t.synapses());
+  }
+
   private String weightName(NetxLayer layer) {
-    return timing.map(LayerTiming::synapses).orElse(layer.name() + ".weight");
+    return told(false).map(LayerTiming.Synapses::name).orElse(layer.name() + ".weight");
   }
 
   private void addLoop(NetxLayer.Dense layer, StoredWeights weights) {
     connect(
-        weightName(layer) + "_rec",
+        told(true).map(LayerTiming.Synapses::name).orElse(layer.name() + ".weight_rec"),
         populations.size() - 1,
         Fanout.identity(layer.outputs()),
         new Connection.Dense(layer.outputs(), layer.outputs(), weights.mantissas()),
@@ -249,7 +254,7 @@ public final class NetxToCore {
     Shape before = populations.get(from).shape();
     int plane = layer.shape().size(1) * layer.shape().size(2);
     add(layer, layer.neuron(), perNeuron(layer.biases(), layer.shape().elements(), plane));
-    stored(layer, "weight", layer.weights())
+    stored(layer, false, layer.weights())
         .ifPresent(weights ->
             connect(
                 weightName(layer),
@@ -273,11 +278,11 @@ public final class NetxToCore {
     return values.size() == 1 ? values : IntVector.generate(neurons, n -> values.get(n / run));
   }
 
-  private Optional<StoredWeights> stored(NetxLayer layer, String field, IntVector weights) {
-    Optional<StoredWeights> stored =
-        StoredWeights.of(weights, timing.map(LayerTiming::exponent).orElse(0));
+  private Optional<StoredWeights> stored(NetxLayer layer, boolean loop, IntVector weights) {
+    int preferred = told(loop).map(LayerTiming.Synapses::exponent).orElse(0);
+    Optional<StoredWeights> stored = StoredWeights.of(weights, preferred);
     if (stored.isEmpty()) {
-      problems.add(refusal(layer, field, weights));
+      problems.add(refusal(layer, loop ? "weight_rec" : "weight", weights));
     }
     return stored;
   }

@@ -111,14 +111,21 @@ public final class NetxWriter {
   private static Hdf5Node timing(LayerTiming timing) {
     Map<String, Hdf5Node> fields = new LinkedHashMap<>();
     fields.put("name", text(timing.name()));
-    fields.put("synapses", text(timing.synapses()));
     fields.put("start", whole(timing.start()));
-    fields.put("exponent", whole(timing.exponent()));
+    timing.synapses().ifPresent(s -> fields.put("synapses", synapses(s)));
+    timing.loop().ifPresent(s -> fields.put("loop", synapses(s)));
     Optional<Clearing> clearing = timing.clearing();
     if (clearing.isPresent()) {
       fields.put("clearOffset", whole(clearing.get().offset()));
       fields.put("clearInterval", whole(clearing.get().interval()));
     }
+    return new Hdf5Node.Group(fields);
+  }
+
+  private static Hdf5Node synapses(LayerTiming.Synapses synapses) {
+    Map<String, Hdf5Node> fields = new LinkedHashMap<>();
+    fields.put("name", text(synapses.name()));
+    fields.put("exponent", whole(synapses.exponent()));
     return new Hdf5Node.Group(fields);
   }
 

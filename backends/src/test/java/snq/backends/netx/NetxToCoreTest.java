@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import snq.compiler.core.ChipInputs;
 import snq.compiler.core.CoreInterpreter;
 import snq.compiler.core.CoreLegality;
+import snq.compiler.core.CoreProgram;
 import snq.compiler.core.IntVector;
 import snq.compiler.core.Population;
 import snq.compiler.network.SpikeRaster;
@@ -97,6 +98,31 @@ final class NetxToCoreTest {
       NetxModel model = RandomNetx.of(seed);
       byte[] bytes = NetxWriter.write(model);
       assertThat(NetxReader.read("random.net", Bytes.of(bytes))).isEqualTo(model);
+    }
+  }
+
+  @Test
+  void programsGoThroughAFileAndComeBackAsTheyWere() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < 300; i++) {
+      NetxModel model = RandomNetx.of(random.nextLong());
+      NetxOptions options =
+          new NetxOptions(
+              16,
+              random.nextInt(4) == 0,
+              random.nextBoolean() ? OptionalInt.of(random.nextInt(5, 30)) : OptionalInt.empty(),
+              0);
+      CoreProgram program =
+          NetxToCore.lower(model, TargetTable.of("loihi1"), options).program();
+      byte[] file = NetxWriter.write(CoreToNetx.raise(program));
+      NetxModel read = NetxReader.read("random.net", Bytes.of(file));
+      assertThat(
+              NetxToCore.lower(
+                      read,
+                      TargetTable.of("loihi1"),
+                      new NetxOptions(16, false, OptionalInt.empty(), 0))
+                  .program())
+          .isEqualTo(program);
     }
   }
 

@@ -14,6 +14,7 @@ import snq.compiler.core.CoreProgram;
 import snq.compiler.core.IntVector;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.target.TargetTable;
+import snq.compiler.tensor.Bytes;
 import snq.compiler.tensor.Npy;
 import snq.compiler.tensor.Tensor;
 import snq.runtime.chip.ChipSample;
@@ -82,6 +83,20 @@ final class PilotNetTest {
       compared += compareSpikes(sample.spikes().get(p), Shared.npy(FOLDER + layer + ".npy"), layer);
     }
     assertThat(compared).isEqualTo(3_804_192);
+  }
+
+  @Test
+  void itIsWrittenAndReadBack() {
+    CoreProgram program = program(model(), false).program();
+    byte[] file = NetxWriter.write(CoreToNetx.raise(program));
+    NetxModel read = NetxReader.read("network.net", Bytes.of(file));
+    assertThat(
+            NetxToCore.lower(
+                    read,
+                    TargetTable.of("loihi1"),
+                    new NetxOptions(STEPS, false, OptionalInt.empty(), 0))
+                .program())
+        .isEqualTo(program);
   }
 
   /// With the recorded spikes of the input as input, every layer runs one step earlier, and equals
