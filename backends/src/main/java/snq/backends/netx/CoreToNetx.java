@@ -58,8 +58,7 @@ public final class CoreToNetx {
       }
       note(p, into);
     }
-    return new NetxModel(
-        program.name() + ".net", layers, OptionalInt.of(program.steps()), timings);
+    return new NetxModel(program.name() + ".net", layers, OptionalInt.of(program.steps()), timings);
   }
 
   /// The populations in a row, each fed by the one before and perhaps by itself.
@@ -76,9 +75,7 @@ public final class CoreToNetx {
       String name = program.populations().get(p).name();
       if (p == 0 ? !sources.isEmpty() : !sources.equals(List.of(p - 1))) {
         String found =
-            sources.isEmpty()
-                ? name + " reads nothing"
-                : name + " reads " + names(sources);
+            sources.isEmpty() ? name + " reads nothing" : name + " reads " + names(sources);
         throw notSaid(found, "layers that read the layer before, and themselves");
       }
       chain.add(p);
@@ -157,8 +154,7 @@ public final class CoreToNetx {
     IntVector biases = biases(population);
     boolean perChannel =
         biases.size() == 1
-            || biases.equals(
-                IntVector.generate(biases.size(), n -> biases.get(n / plane * plane)));
+            || biases.equals(IntVector.generate(biases.size(), n -> biases.get(n / plane * plane)));
     if (!perChannel) {
       throw notSaid(population.name() + " has a bias for each neuron", "one a channel");
     }
@@ -183,7 +179,7 @@ public final class CoreToNetx {
 
   private void dense(Population population, List<Projection> into, List<Projection> loops) {
     Shape before = layers.getLast().shape();
-    if (before.rank() > 1) {
+    if (before.rank() > 1 && !(layers.getLast() instanceof NetxLayer.Dense)) {
       layers.add(new NetxLayer.Flatten(layers.size(), Shape.of(before.elements(), 1, 1)));
     }
     SynapseMatrix matrix = matrix(population, before.elements(), into);
@@ -215,7 +211,8 @@ public final class CoreToNetx {
           population.name() + " is reached through pools, moves or delays by too many neurons",
           "a convolution straight from the layer before, or matrices of up to " + LARGEST_MATRIX);
     }
-    return SynapseMatrix.of(into, sources, population.size(), p -> whole(p, p.connection().weights()))
+    return SynapseMatrix.of(
+            into, sources, population.size(), p -> whole(p, p.connection().weights()))
         .orElseThrow(() ->
             notSaid(
                 population.name() + " has two synapses of differing delay between two neurons",

@@ -12,6 +12,7 @@ import snq.compiler.core.NeuronClass;
 import snq.compiler.core.Population;
 import snq.compiler.core.Population.Clearing;
 import snq.compiler.core.Projection;
+import snq.compiler.core.WeightFormat;
 import snq.compiler.target.Target;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
@@ -288,29 +289,26 @@ public final class NetxToCore {
   }
 
   private Problem refusal(NetxLayer layer, String field, IntVector weights) {
-    StoredWeights.Range range = StoredWeights.Range.of(weights);
-    int low = range.mixed() ? -256 : -255;
-    int high = range.mixed() ? 254 : 255;
+    WeightFormat format = new WeightFormat(WeightFormat.modeOf(weights), 8);
     int worst = 0;
     for (int i = 1; i < weights.size(); i++) {
-      if (beyond(weights.get(i), low, high) > beyond(weights.get(worst), low, high)) {
+      if (error(format, weights.get(i)) > error(format, weights.get(worst))) {
         worst = i;
       }
     }
     int value = weights.get(worst);
-    int nearest = Math.max(low, Math.min(high, value));
     return Problem.of(
             ErrorCode.NETX_VALUE,
             null,
             model.file() + ": " + layer.name() + "/" + field + "[" + worst + "] is " + value)
         .accepted(
-            range.mixed()
+            format.mode() == WeightFormat.SignMode.MIXED
                 ? "even numbers from -256 to 254, or any from -128 to 127, where both signs occur"
                 : "numbers of one sign up to 255")
-        .help("the nearest that fits is " + (range.mixed() ? nearest & ~1 : nearest));
+        .help("the nearest that fits is " + format.fit(value));
   }
 
-  private static int beyond(int value, int low, int high) {
-    return Math.max(Math.max(low - value, value - high), value & 1);
+  private static int error(WeightFormat format, int weight) {
+    return Math.abs(format.fit(weight) - weight);
   }
 }

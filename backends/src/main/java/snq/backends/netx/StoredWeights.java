@@ -1,7 +1,10 @@
 package snq.backends.netx;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import snq.compiler.core.IntVector;
+import snq.compiler.core.WeightFormat;
 
 /// Weights as Loihi stores them: a mantissa of 8 bits, times 2^exponent for the whole matrix. Where
 /// both signs occur mantissas are even, -256 .. 254; else they are 0 .. 255 or -255 .. 0. Source:
@@ -17,51 +20,33 @@ record StoredWeights(IntVector mantissas, int exponent) {
   ///
   /// @param preferred tried before all others
   static Optional<StoredWeights> of(IntVector weights, int preferred) {
-    Range all = Range.of(weights);
-    if (preferred >= LEAST_EXPONENT && preferred <= LARGEST_EXPONENT && all.fits(preferred)) {
-      return Optional.of(with(weights, preferred));
+    int used = 0;
+    for (int i = 0; i < weights.size(); i++) {
+      used |= weights.get(i);
     }
+    List<Integer> exponents = new ArrayList<>(List.of(preferred));
     for (int e = 0; e <= LARGEST_EXPONENT; e++) {
-      if (all.fits(e)) {
-        return Optional.of(with(weights, e));
+      exponents.add(e);
+    }
+    exponents.add(LEAST_EXPONENT);
+    for (int e : exponents) {
+      boolean exact =
+          e >= LEAST_EXPONENT && e <= LARGEST_EXPONENT && (e < 0 || used % (1 << e) == 0);
+      if (exact) {
+        IntVector mantissas = scaled(weights, e);
+        if (WeightFormat.of(mantissas).holds(mantissas)) {
+          return Optional.of(new StoredWeights(mantissas, e));
+        }
       }
     }
-    return all.fits(LEAST_EXPONENT) ? Optional.of(with(weights, LEAST_EXPONENT)) : Optional.empty();
+    return Optional.empty();
   }
 
-  private static StoredWeights with(IntVector weights, int exponent) {
-    return new StoredWeights(
-        IntVector.generate(
+  private static IntVector scaled(IntVector weights, int exponent) {
+    return exponent == 0
+        ? weights
+        : IntVector.generate(
             weights.size(),
-            i -> exponent < 0 ? weights.get(i) << -exponent : weights.get(i) >> exponent),
-        exponent);
-  }
-
-  /// @param bits all bits that are set in any weight
-  record Range(int least, int largest, int bits) {
-    static Range of(IntVector weights) {
-      int least = 0;
-      int largest = 0;
-      int bits = 0;
-      for (int i = 0; i < weights.size(); i++) {
-        least = Math.min(least, weights.get(i));
-        largest = Math.max(largest, weights.get(i));
-        bits |= weights.get(i);
-      }
-      return new Range(least, largest, bits);
-    }
-
-    boolean mixed() {
-      return least < 0 && largest > 0;
-    }
-
-    boolean fits(int exponent) {
-      int unit = exponent < 0 ? 1 : 1 << exponent;
-      int lost = mixed() && exponent >= 0 ? 2 * unit - 1 : unit - 1;
-      int scale = exponent < 0 ? 2 : 1;
-      long low = mixed() ? -256L * unit : -255L * unit;
-      long high = mixed() ? 254L * unit : 255L * unit;
-      return (bits & lost) == 0 && scale * (long) least >= low && scale * (long) largest <= high;
-    }
+            i -> exponent < 0 ? weights.get(i) << -exponent : weights.get(i) >> exponent);
   }
 }

@@ -49,8 +49,7 @@ record SynapseMatrix(IntVector weights, Optional<IntVector> delays) {
     }
     return twice[0]
         ? Optional.empty()
-        : Optional.of(
-            new SynapseMatrix(IntVector.of(weights), shortest(weights, delays, sources)));
+        : Optional.of(new SynapseMatrix(IntVector.of(weights), shortest(weights, delays, sources)));
   }
 
   /// One delay for all, one an input, one an output, else one a weight. Delays of weights that are

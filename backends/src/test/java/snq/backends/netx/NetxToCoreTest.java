@@ -112,8 +112,7 @@ final class NetxToCoreTest {
               random.nextInt(4) == 0,
               random.nextBoolean() ? OptionalInt.of(random.nextInt(5, 30)) : OptionalInt.empty(),
               0);
-      CoreProgram program =
-          NetxToCore.lower(model, TargetTable.of("loihi1"), options).program();
+      CoreProgram program = NetxToCore.lower(model, TargetTable.of("loihi1"), options).program();
       byte[] file = NetxWriter.write(CoreToNetx.raise(program));
       NetxModel read = NetxReader.read("random.net", Bytes.of(file));
       assertThat(
