@@ -95,6 +95,8 @@ public enum ErrorCode {
   NOTHING_ON_TARGET(319, Severity.ERROR, Exit.TARGET, "the network has nothing for a chip"),
   NO_SCALE_FITS(320, Severity.ERROR, Exit.TARGET, "no scale fits the target's integers"),
   WEIGHTS_CLIPPED(321, Severity.WARNING, Exit.TARGET, "large weights were clipped"),
+  LAYER_APPROXIMATE(322, Severity.WARNING, Exit.TARGET, "a layer is approximate on this target"),
+  CURRENT_CAN_WRAP(323, Severity.WARNING, Exit.TARGET, "a current can wrap round"),
   TOO_FEW_CORES(350, Severity.ERROR, Exit.TARGET, "the target has too few cores"),
   NEURON_FITS_NOWHERE(351, Severity.ERROR, Exit.TARGET, "a neuron does not fit into any core"),
   NO_MEMORY_IMAGE(352, Severity.ERROR, Exit.TARGET, "this target is not placed on cores"),

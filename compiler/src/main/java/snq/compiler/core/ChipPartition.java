@@ -1,11 +1,13 @@
 package snq.compiler.core;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import snq.compiler.network.Network;
 import snq.compiler.network.Weights;
+import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 
 /// A network split between a chip and its host. The host encodes, gives the chip its input spikes,
@@ -50,8 +52,24 @@ public record ChipPartition(
     }
   }
 
+  /// Populations whose spikes may differ from those of the same integers on a chip that updates
+  /// neurons in their reference steps only, with the reason; all others are exact.
+  public Map<Integer, String> approximations() {
+    return EarlySpikes.approximations(program);
+  }
+
   /// Everything about the quantization that a user should know.
   public List<Problem> notes() {
-    return quantizations.stream().flatMap(q -> q.notes().stream()).toList();
+    List<Problem> notes = new ArrayList<>();
+    quantizations.forEach(q -> notes.addAll(q.notes()));
+    approximations()
+        .forEach((population, reason) ->
+            notes.add(
+                Problem.of(
+                        ErrorCode.LAYER_APPROXIMATE,
+                        null,
+                        "`" + program.populations().get(population).name() + "`: " + reason)
+                    .help("leave out the bias of the layer it names, or `prev` and `delay`")));
+    return List.copyOf(notes);
   }
 }

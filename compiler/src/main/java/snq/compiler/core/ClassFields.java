@@ -16,14 +16,16 @@ record ClassFields(
     String tooLarge) {
 
   /// The neuron's leaks are ones that the target has.
-  static ClassFields of(CoreNeuron neuron, CoreArithmetic arithmetic, double unit) {
-    Optional<Leak> voltage = LeakChoice.of(neuron.voltage(), arithmetic, unit).leak();
+  ///
+  /// @param onGrid whether every potential is a multiple of the target's grid of states
+  static ClassFields of(CoreNeuron neuron, CoreArithmetic arithmetic, double unit, boolean onGrid) {
+    Optional<Leak> voltage = LeakChoice.voltage(neuron.voltage(), arithmetic, unit).leak();
     Optional<Leak> current =
-        neuron.current().flatMap(decay -> LeakChoice.of(decay, arithmetic, unit).leak());
+        neuron.current().flatMap(decay -> LeakChoice.current(decay, arithmetic, unit).leak());
     ClassFields fields =
         neuron
             .firing()
-            .map(firing -> firing(firing, neuron.offset(), arithmetic, unit))
+            .map(firing -> firing(firing, neuron.offset(), arithmetic, new Grid(unit, onGrid)))
             .orElse(potential(arithmetic));
     return new ClassFields(
         voltage.orElse(Leak.NONE),
@@ -37,14 +39,23 @@ record ClassFields(
 
   /// Never fires: no state is above the largest one.
   private static ClassFields potential(CoreArithmetic arithmetic) {
-    Thresholds never = new Thresholds(arithmetic.thresholdMax(), true, 0);
-    return new ClassFields(Leak.NONE, Optional.empty(), never, NeuronClass.Reset.NONE, 0, 0, "");
+    int grid = arithmetic.thresholdGrid();
+    Thresholds never = new Thresholds(arithmetic.thresholdMax() / grid * grid, true, 0);
+    NeuronClass.Reset reset =
+        arithmetic.softReset() ? NeuronClass.Reset.NONE : NeuronClass.Reset.SET;
+    return new ClassFields(Leak.NONE, Optional.empty(), never, reset, 0, 0, "");
   }
 
+  private record Grid(double unit, boolean states) {}
+
   private static ClassFields firing(
-      CoreNeuron.Firing firing, double offset, CoreArithmetic arithmetic, double unit) {
+      CoreNeuron.Firing firing, double offset, CoreArithmetic arithmetic, Grid grid) {
+    double unit = grid.unit();
+    double value = unit * (firing.threshold() - offset);
     Thresholds threshold =
-        Thresholds.of(unit * (firing.threshold() - offset), firing.strict(), arithmetic);
+        grid.states()
+            ? Thresholds.onGrid(value, firing.strict(), arithmetic)
+            : Thresholds.of(value, firing.strict(), arithmetic);
     long reset =
         (long)
             switch (firing.reset()) {
@@ -53,7 +64,8 @@ record ClassFields(
               case NONE -> 0;
             };
     long limit = Math.min(arithmetic.thresholdMax(), arithmetic.stateMax()) - 1;
-    boolean fits = Math.abs(threshold.raw()) <= limit && Math.abs(reset) <= limit;
+    long least = Math.max(-limit, arithmetic.thresholdMin());
+    boolean fits = threshold.raw() >= least && threshold.raw() <= limit && Math.abs(reset) <= limit;
     return new ClassFields(
         Leak.NONE,
         Optional.empty(),
@@ -68,6 +80,7 @@ record ClassFields(
                 + " and reset "
                 + reset
                 + ", the fields hold "
+                + (least < 0 ? "" : "0 .. ")
                 + limit);
   }
 

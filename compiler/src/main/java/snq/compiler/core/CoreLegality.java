@@ -100,7 +100,9 @@ public final class CoreLegality {
     within(name + " bias shift", c.biasShift(), 0, arithmetic.biasShiftMax());
     long payloads = arithmetic.payloadBits() == 0 ? 0 : (1L << (arithmetic.payloadBits() - 1)) - 1;
     within(name + " payload", c.payload(), -payloads, payloads);
-    if (c.lazy()) {
+    if (c.lazy() && arithmetic.freeRunning()) {
+      violations.add(name + " is lazy, every neuron of " + target.name() + " runs in every step");
+    } else if (c.lazy()) {
       lazy(p, c);
     }
   }

@@ -19,10 +19,25 @@ import snq.dsl.Span;
 record LeakChoice(Optional<Leak> leak, double error) {
   private static final LeakChoice NOT_THERE = new LeakChoice(Optional.empty(), 0);
 
+  /// Of the potential.
+  ///
   /// @param unit raw units of the state that stand for 1
-  static LeakChoice of(Decay decay, CoreArithmetic arithmetic, double unit) {
+  static LeakChoice voltage(Decay decay, CoreArithmetic arithmetic, double unit) {
+    return of(decay, arithmetic, unit, 0, arithmetic.voltageLeakMax());
+  }
+
+  /// Of the current.
+  static LeakChoice current(Decay decay, CoreArithmetic arithmetic, double unit) {
+    int most = arithmetic.leakConstantMax(Leak.Kind.MULTIPLY);
+    return of(decay, arithmetic, unit, arithmetic.currentLeakMin(), most);
+  }
+
+  /// @param least constant of a leak that multiplies
+  /// @param most constant of a leak that multiplies
+  private static LeakChoice of(
+      Decay decay, CoreArithmetic arithmetic, double unit, int least, int most) {
     return switch (decay) {
-      case Decay.Keep keep -> share(1 - keep.keep(), arithmetic);
+      case Decay.Keep keep -> share(1 - keep.keep(), arithmetic, least, most);
       case Decay.Shrink shrink -> {
         long raw = (long) Math.rint(unit * shrink.amount());
         yield raw > arithmetic.leakConstantMax(Leak.Kind.SUBTRACT)
@@ -32,8 +47,8 @@ record LeakChoice(Optional<Leak> leak, double error) {
     };
   }
 
-  private static LeakChoice share(double lost, CoreArithmetic arithmetic) {
-    if (lost == 0) {
+  private static LeakChoice share(double lost, CoreArithmetic arithmetic, int least, int most) {
+    if (lost == 0 && least == 0) {
       return new LeakChoice(Optional.of(Leak.NONE), 0);
     }
     if (arithmetic.has(Leak.Kind.SHIFT)) {
@@ -43,10 +58,11 @@ record LeakChoice(Optional<Leak> leak, double error) {
       }
     }
     int steps = arithmetic.leakConstantMax(Leak.Kind.MULTIPLY);
-    long n = (long) Math.rint(lost * steps);
-    if (!arithmetic.has(Leak.Kind.MULTIPLY) || n == 0 || n > steps) {
+    long nearest = (long) Math.rint(lost * steps);
+    if (!arithmetic.has(Leak.Kind.MULTIPLY) || nearest == 0 && lost > 0 || nearest > steps) {
       return NOT_THERE;
     }
+    long n = Math.max(least, Math.min(most, nearest));
     return exactly(Leak.Kind.MULTIPLY, (int) n, Math.abs((double) n / steps - lost));
   }
 
@@ -69,7 +85,7 @@ record LeakChoice(Optional<Leak> leak, double error) {
 
   /// True when no leak of the target is near a share, at whatever unit.
   static boolean isRefused(Decay decay, CoreArithmetic arithmetic) {
-    return decay instanceof Decay.Keep && of(decay, arithmetic, 1).leak().isEmpty();
+    return decay instanceof Decay.Keep && voltage(decay, arithmetic, 1).leak().isEmpty();
   }
 
   static Problem refusal(String layer, Decay decay, Target target, @Nullable Span place) {

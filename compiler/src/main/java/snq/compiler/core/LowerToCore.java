@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import snq.compiler.core.SpikingLayers.Body;
 import snq.compiler.core.SpikingLayers.Layer;
 import snq.compiler.core.SpikingLayers.Link;
+import snq.compiler.target.CoreArithmetic;
 import snq.compiler.target.Target;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
@@ -94,7 +95,7 @@ final class LowerToCore {
           population(
               l,
               Population.Role.NEURONS,
-              List.of(fixed(Leak.NONE, 1, false)),
+              List.of(fixed(Leak.NONE, 1, 1, false)),
               IntVector.of(0),
               IntVector.of(1));
     };
@@ -103,8 +104,13 @@ final class LowerToCore {
   private Population population(
       int l, Population.Role role, List<NeuronClass> classes, IntVector classOf, IntVector biases) {
     Layer layer = layers.layers().get(l);
+    int start = schedule.starts().get(l);
+    Optional<Population.Clearing> clearing =
+        target.arithmetic().freeRunning() && role != Population.Role.INPUT
+            ? Optional.of(new Population.Clearing(start, 0))
+            : Optional.empty();
     return new Population(
-        layer.name(), role, layer.shape(), classes, classOf, biases, schedule.starts().get(l));
+        layer.name(), role, layer.shape(), classes, classOf, biases, start, clearing);
   }
 
   private Population cells(int l, CoreNeuron neuron) {
@@ -133,21 +139,37 @@ final class LowerToCore {
         .toList();
   }
 
-  private static Stored ones(Link link) {
-    return new Stored(IntVector.generate(link.synapse().topology().weights(), i -> 1), 0);
+  /// The least weights there are.
+  private Stored ones(Link link) {
+    int one = target.arithmetic().weightStep(false);
+    return new Stored(
+        IntVector.generate(link.synapse().topology().weights(), i -> one),
+        target.arithmetic().baseShift());
   }
 
   /// One window is an OR: what has not fired is 0 and stays 0, so only neurons with input need a
-  /// visit. More inputs forget what did not reach the threshold: shifted by 0, all of it leaks.
+  /// visit, where the core can leave the others out. More inputs forget what did not reach the
+  /// threshold: all of it leaks (shifted by 0, or down to less than one raw unit).
   private NeuronClass gateClass(int inputs) {
-    return inputs == 1
-        ? fixed(Leak.NONE, 1, true)
-        : fixed(new Leak(Leak.Kind.SHIFT, 0), inputs, false);
+    CoreArithmetic arithmetic = target.arithmetic();
+    int spike = arithmetic.weightStep(false) << arithmetic.baseShift();
+    if (inputs == 1) {
+      return fixed(Leak.NONE, spike, spike, !arithmetic.freeRunning());
+    }
+    Leak all =
+        arithmetic.has(Leak.Kind.SHIFT)
+            ? new Leak(Leak.Kind.SHIFT, 0)
+            : new Leak(Leak.Kind.MULTIPLY, arithmetic.voltageLeakMax());
+    return fixed(all, inputs * spike, spike, false);
   }
 
-  private static NeuronClass fixed(Leak leak, int threshold, boolean lazy) {
+  /// @param threshold to be reached
+  /// @param unit potentials are multiples of it where it counts
+  private NeuronClass fixed(Leak leak, int threshold, int unit, boolean lazy) {
+    boolean strict = target.arithmetic().strict() && !target.arithmetic().bothCompares();
+    int raw = strict ? threshold - unit : threshold;
     return new NeuronClass(
-        leak, Optional.empty(), threshold, false, NeuronClass.Reset.SET, 0, 0, 0, 0, lazy);
+        leak, Optional.empty(), raw, strict, NeuronClass.Reset.SET, 0, 0, 0, 0, lazy);
   }
 
   private Projection projection(int k) {

@@ -23,6 +23,9 @@ final class QuantizeLayer {
   /// Leaks that are off by more than this share get a warning.
   private static final double LEAK_NOTE = 0.01;
 
+  /// Thresholds that are off by more than this share get a warning; the record has all of them.
+  private static final double THRESHOLD_NOTE = 0.001;
+
   private final Layer layer;
   private final CoreNeuron neuron;
   private final List<Link> links;
@@ -43,8 +46,14 @@ final class QuantizeLayer {
     this.place = options.place();
     this.groups =
         options.quantize().perChannel()
-            ? WeightGroups.byChannel(layer.shape(), links, (int) target.limit("classes"))
+            ? WeightGroups.byChannel(layer.shape(), links, mostGroups(target))
             : WeightGroups.whole(layer.shape());
+  }
+
+  /// Each group has a threshold of its own.
+  private static int mostGroups(Target target) {
+    long classes = target.limit("classes");
+    return (int) Math.min(classes, target.limits().getOrDefault("thresholds", classes));
   }
 
   record Options(QuantizeOptions quantize, @Nullable Span place) {}
@@ -86,7 +95,7 @@ final class QuantizeLayer {
         return noted(result.get(), shift, halvings, reason);
       }
       reason = reason.isEmpty() ? tooLarge : reason;
-      if (shift > 0) {
+      if (shift > arithmetic.baseShift()) {
         shift--;
       } else {
         scales = Arrays.stream(scales).map(s -> s / 2).toArray();
@@ -108,7 +117,10 @@ final class QuantizeLayer {
       String how =
           halvings == 0
               ? "shift " + shift + " in place of " + arithmetic.defaultShift()
-              : "no shift and the scale halved " + halvings + (halvings == 1 ? " time" : " times");
+              : (shift == 0 ? "no shift" : "shift " + shift)
+                  + " and the scale halved "
+                  + halvings
+                  + (halvings == 1 ? " time" : " times");
       notes.add(
           Problem.of(
                   ErrorCode.SCALE_REDUCED,
@@ -139,7 +151,7 @@ final class QuantizeLayer {
   private record Stored(List<Double> scales, WeightStore weights, long worstCase) {}
 
   private Stored store(double[] scales) {
-    WeightStore weights = WeightStore.of(groups, links, scales, arithmetic.weightMax());
+    WeightStore weights = WeightStore.of(groups, links, scales, arithmetic);
     return new Stored(
         Arrays.stream(scales).boxed().toList(),
         weights,
@@ -164,8 +176,9 @@ final class QuantizeLayer {
     double thresholdError = 0;
     for (int g = 0; g < groups.count(); g++) {
       double unit = stored.scales().get(g) * (1 << shift);
-      ClassFields fields = ClassFields.of(neuron, arithmetic, unit);
       int biasShift = biases(g, unit, biases);
+      boolean onGrid = isOnGrid(g, shift, biases, Math.max(0, biasShift));
+      ClassFields fields = ClassFields.of(neuron, arithmetic, unit, onGrid);
       if (biasShift < 0 || !fields.tooLarge().isEmpty()) {
         tooLarge = biasShift < 0 ? tooLarge : fields.tooLarge();
         return Optional.empty();
@@ -173,7 +186,7 @@ final class QuantizeLayer {
       classes.add(fields.toClass(biasShift));
       thresholdError = Math.max(thresholdError, fields.threshold().error());
     }
-    note(store, thresholdError);
+    note(store, worst << shift, thresholdError);
     return Optional.of(
         new Result(
             classes,
@@ -220,6 +233,22 @@ final class QuantizeLayer {
     return shift;
   }
 
+  /// Whether every potential of a group is a multiple of the threshold's grid: nothing leaks, and
+  /// weights and biases are such multiples.
+  private boolean isOnGrid(int group, int shift, int[] mantissas, int biasShift) {
+    int grid = arithmetic.thresholdGrid();
+    boolean keeps =
+        grid > 1
+            && neuron.voltage() instanceof CoreNeuron.Decay.Keep v
+            && v.keep() == 1
+            && neuron.current().isEmpty()
+            && (1L << shift) % grid == 0;
+    for (int n = 0; n < mantissas.length && keeps; n++) {
+      keeps = groups.groupOf().get(n) != group || ((long) mantissas[n] << biasShift) % grid == 0;
+    }
+    return keeps;
+  }
+
   private double bias(int neuron) {
     return layer.bias().get(layer.bias().size() == 1 ? 0 : neuron);
   }
@@ -234,14 +263,15 @@ final class QuantizeLayer {
     }
   }
 
-  private double leakError(CoreNeuron.Decay decay, double unit) {
-    return LeakChoice.of(decay, arithmetic, unit).error();
-  }
-
-  private void note(WeightStore store, double thresholdError) {
-    noteLeak(neuron.voltage());
-    neuron.current().ifPresent(this::noteLeak);
-    if (thresholdError > 0) {
+  /// @param worst the largest sum of a step, shifted
+  private void note(WeightStore store, long worst, double thresholdError) {
+    noteLeak(neuron.voltage(), LeakChoice.voltage(neuron.voltage(), arithmetic, 1).error());
+    neuron
+        .current()
+        .ifPresent(
+            current -> noteLeak(current, LeakChoice.current(current, arithmetic, 1).error()));
+    noteWrap(worst);
+    if (thresholdError > THRESHOLD_NOTE) {
       notes.add(
           Problem.of(
               ErrorCode.THRESHOLD_APPROXIMATED,
@@ -267,9 +297,47 @@ final class QuantizeLayer {
     }
   }
 
-  private void noteLeak(CoreNeuron.Decay decay) {
-    if (decay instanceof CoreNeuron.Decay.Keep keep && keep.keep() < 1) {
-      double error = leakError(decay, 1) / (1 - keep.keep());
+  /// All inputs in all steps make the current worst / (what is lost in a step).
+  private void noteWrap(long worst) {
+    if (arithmetic.currentOverflow() == CoreArithmetic.CurrentOverflow.SATURATE) {
+      return;
+    }
+    Optional<Leak> current =
+        neuron.current().flatMap(decay -> LeakChoice.current(decay, arithmetic, 1).leak());
+    double most =
+        current
+            .map(leak -> Math.scalb((double) worst, arithmetic.leakBits()) / leak.constant())
+            .orElse(0.0);
+    if (most > arithmetic.stateMax()) {
+      notes.add(
+          Problem.of(
+                  ErrorCode.CURRENT_CAN_WRAP,
+                  place,
+                  String.format(
+                      Locale.ROOT,
+                      "all inputs of `%s` in every step add up to %.0f, a current of %s wraps at %d",
+                      layer.name(),
+                      most,
+                      target.name(),
+                      arithmetic.stateMax() + 1))
+              .help("`clips` in the report tells whether it happens"));
+    }
+  }
+
+  private void noteLeak(CoreNeuron.Decay decay, double difference) {
+    if (decay instanceof CoreNeuron.Decay.Keep keep && keep.keep() == 1 && difference > 0) {
+      notes.add(
+          Problem.of(
+              ErrorCode.LEAK_APPROXIMATED,
+              place,
+              String.format(
+                  Locale.ROOT,
+                  "`%s` has a current that keeps all of itself; on %s it loses 1 / %.0f a step",
+                  layer.name(),
+                  target.name(),
+                  1 / difference)));
+    } else if (decay instanceof CoreNeuron.Decay.Keep keep && keep.keep() < 1) {
+      double error = difference / (1 - keep.keep());
       if (error > LEAK_NOTE) {
         notes.add(
             Problem.of(
@@ -296,8 +364,11 @@ final class QuantizeLayer {
         DoubleStream.of(groups.largest(links)).max().orElse(0),
         stored.weights().largestError(),
         stored.weights().clipped(),
-        leakError(neuron.voltage(), unit),
-        neuron.current().map(decay -> leakError(decay, unit)).orElse(0.0),
+        LeakChoice.voltage(neuron.voltage(), arithmetic, unit).error(),
+        neuron
+            .current()
+            .map(decay -> LeakChoice.current(decay, arithmetic, unit).error())
+            .orElse(0.0),
         thresholdError,
         List.copyOf(notes));
   }

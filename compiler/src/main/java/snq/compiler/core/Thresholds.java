@@ -27,4 +27,14 @@ record Thresholds(long raw, boolean strict, double error) {
     long onGrid = Math.round((double) raw / grid) * grid;
     return new Thresholds(onGrid, core, Math.abs((onGrid - raw) / value));
   }
+
+  /// For states that are multiples of the grid: exact under either comparison.
+  static Thresholds onGrid(double value, boolean strict, CoreArithmetic arithmetic) {
+    int grid = arithmetic.thresholdGrid();
+    double steps = value / grid;
+    double slack = SLACK * Math.abs(steps);
+    long raw = grid * (long) (strict ? Math.floor(steps + slack) : Math.ceil(steps - slack));
+    boolean core = arithmetic.bothCompares() ? strict : arithmetic.strict();
+    return new Thresholds(core == strict ? raw : core ? raw - grid : raw + grid, core, 0);
+  }
 }

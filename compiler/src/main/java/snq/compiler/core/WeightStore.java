@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import snq.compiler.core.SpikingLayers.Link;
+import snq.compiler.target.CoreArithmetic;
 
 /// The stored weights of all links into a layer at given scales.
 ///
@@ -16,18 +17,21 @@ record WeightStore(List<Link> links, List<IntVector> weights, double largestErro
     weights = List.copyOf(weights);
   }
 
-  /// Round half even, then clipped to the largest stored weight.
-  static WeightStore of(WeightGroups groups, List<Link> links, double[] scales, int weightMax) {
+  /// Round half even to a stored weight, then clipped to the largest one.
+  static WeightStore of(
+      WeightGroups groups, List<Link> links, double[] scales, CoreArithmetic arithmetic) {
+    int weightMax = arithmetic.weightMax();
     List<IntVector> stored = new ArrayList<>();
     double largestError = 0;
     long clipped = 0;
     for (Link link : links) {
       Topology topology = link.synapse().topology();
       int[] values = new int[topology.weights()];
+      int step = arithmetic.weightStep(isMixed(link));
       for (int w = 0; w < values.length; w++) {
         double scale = scales[groups.groupOfWeight(topology, w)];
         double weight = link.synapse().weights().get(w);
-        double rounded = Math.rint(scale * weight);
+        double rounded = step * Math.rint(scale * weight / step);
         double kept = Math.max(-weightMax, Math.min(weightMax, rounded));
         clipped += kept == rounded ? 0 : 1;
         largestError = Math.max(largestError, Math.abs(kept / scale - weight));
@@ -36,6 +40,12 @@ record WeightStore(List<Link> links, List<IntVector> weights, double largestErro
       stored.add(IntVector.of(values));
     }
     return new WeightStore(links, stored, largestError, clipped);
+  }
+
+  private static boolean isMixed(Link link) {
+    double[] weights = link.synapse().weights().toArray();
+    return Arrays.stream(weights).anyMatch(w -> w > 0)
+        && Arrays.stream(weights).anyMatch(w -> w < 0);
   }
 
   /// The largest sum of magnitudes that one neuron can get in a step, when every source of every

@@ -86,7 +86,14 @@ public record CoreArithmetic(
 
   /// Largest stored weight; the most negative one is its negative, so that scales are symmetric.
   public int weightMax() {
-    return evenWhenMixed ? (1 << weightBits) - 2 : (1 << (weightBits - 1)) - 1;
+    return evenWhenMixed ? 256 - weightStep(true) : (1 << (weightBits - 1)) - 1;
+  }
+
+  /// Stored weights are multiples of this.
+  ///
+  /// @param mixed whether the weights of the block have both signs
+  public int weightStep(boolean mixed) {
+    return evenWhenMixed ? 1 << (8 - weightBits + (mixed ? 1 : 0)) : 1;
   }
 
   public int biasMax() {
@@ -117,15 +124,20 @@ public record CoreArithmetic(
 
   /// The same rules with narrower stored weights.
   public CoreArithmetic withWeightBits(int bits) {
-    return with(bits, strict, bothCompares, thresholdGrid);
+    return with(bits, strict, bothCompares, thresholdGrid, freeRunning);
   }
 
   /// The same rules with one comparison and thresholds on a grid.
   public CoreArithmetic withThresholds(boolean strictOnly, int grid) {
-    return with(weightBits, strictOnly, false, grid);
+    return with(weightBits, strictOnly, false, grid, freeRunning);
   }
 
-  private CoreArithmetic with(int bits, boolean strictly, boolean both, int grid) {
+  /// The same rules with neurons that are updated in every chip step, or only in their own.
+  public CoreArithmetic withFreeRunning(boolean running) {
+    return with(weightBits, strict, bothCompares, thresholdGrid, running);
+  }
+
+  private CoreArithmetic with(int bits, boolean strictly, boolean both, int grid, boolean running) {
     return new CoreArithmetic(
         bits,
         evenWhenMixed,
@@ -154,6 +166,6 @@ public record CoreArithmetic(
         delayMax,
         refractoryMax,
         payloadBits,
-        freeRunning);
+        running);
   }
 }

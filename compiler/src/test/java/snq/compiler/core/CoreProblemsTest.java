@@ -45,6 +45,7 @@ class CoreProblemsTest {
     neurons();
     times();
     numbers();
+    freeRunning();
     sizes();
     StringBuilder text = new StringBuilder();
     Set<ErrorCode> seen = new LinkedHashSet<>();
@@ -67,7 +68,7 @@ class CoreProblemsTest {
   private void targets() {
     add("a typo in the target", () -> TargetTable.of("snq2"));
     add("no such target", () -> TargetTable.of("gpu"));
-    add("a target that is only known", () -> run(dense(CELL), LOIHI));
+    add("a target that is only known", () -> run(dense(CELL), onlyKnown(LOIHI)));
     add(
         "too many bits",
         () ->
@@ -268,7 +269,7 @@ class CoreProblemsTest {
         () -> {
           Networks net = new Networks(4);
           int x = net.input("x", Kind.SPIKE, Shape.of(1));
-          int h = net.neurons("h", net.dense("d", x, 0, ones(1, 1), null), Cells.integrator(1.001));
+          int h = net.neurons("h", net.dense("d", x, 0, ones(1, 1), null), Cells.leaky(2, 0.3));
           SpikingLayers layers =
               ExtractLayers.run(net.network(h), net.weights(), LOIHI, Places.UNKNOWN);
           QuantizeLayer.Result result =
@@ -280,6 +281,52 @@ class CoreProblemsTest {
                   new QuantizeLayer.Options(QuantizeOptions.DEFAULT, null));
           note(result.record().notes());
         });
+  }
+
+  private void freeRunning() {
+    add(
+        "a bias and a recurrent synapse on cores that never stand still",
+        () -> {
+          Networks net = new Networks(4);
+          int x = net.input("x", Kind.SPIKE, Shape.of(3));
+          int a = net.neurons("a", net.dense("d", x, 0, ones(3, 3), null), CELL);
+          Tensor bias = Tensor.of(Shape.of(3), 0, 0.5, 0);
+          int e = net.dense("e", a, 0, ones(3, 3), bias);
+          int back = net.dense("back", a, 1, ones(3, 3), null);
+          int sum = net.arithmetic("sum", Operation.Arithmetic.Sign.ADD, e, back);
+          int b = net.neurons("b", sum, CELL);
+          net.connect(back, new Network.Edge(b, 1));
+          run(net, net.neurons("c", net.dense("f", b, 0, ones(3, 3), null), CELL), LOIHI);
+        });
+    add(
+        "a current that could wrap round",
+        () -> {
+          Networks net = new Networks(4);
+          int x = net.input("x", Kind.SPIKE, Shape.of(300));
+          int d = net.dense("d", x, 0, ones(2, 300), null);
+          run(net, net.neurons("h", d, Cells.synaptic(0.9, 0.5, 1)), LOIHI);
+        });
+    add(
+        "a current that keeps all of itself",
+        () -> {
+          Networks net = new Networks(4);
+          int x = net.input("x", Kind.SPIKE, Shape.of(1));
+          int d = net.dense("d", x, 0, ones(1, 1), null);
+          run(net, net.neurons("h", d, Cells.synaptic(1, 0.5, 1)), LOIHI);
+        });
+  }
+
+  private static Target onlyKnown(Target target) {
+    return new Target(
+        target.name(),
+        target.title(),
+        target.arithmetic(),
+        target.limits(),
+        target.clockHz(),
+        target.costTable(),
+        target.approximate(),
+        false,
+        target.source());
   }
 
   private void sizes() {

@@ -102,6 +102,14 @@ class ExamplesOnChipTest {
     assertThat(ChipCheck.f1(sums[2])).isBetween(0.72, 0.92);
   }
 
+  @Test
+  void mosiTextOnLoihiFallsWithDepth() {
+    long[][] sums = mosi(TargetTable.of("loihi1"));
+    assertThat(ChipCheck.f1(sums[0])).isBetween(0.97, 0.999);
+    assertThat(ChipCheck.f1(sums[1])).isBetween(0.9, 0.98);
+    assertThat(ChipCheck.f1(sums[2])).isBetween(0.72, 0.92);
+  }
+
   /// Agreement of the layers h1, h2, h3 over some samples.
   private static long[][] mosi(Target target) {
     Checked checked = check("examples/mosi_text/mosi_text.snq", Map.of("T", "32"));

@@ -96,7 +96,9 @@ class TargetTableTest {
     assertThat(a.thresholdGrid()).isEqualTo(64);
     assertThat(a.strict()).isTrue();
     assertThat(TargetTable.of("loihi1").cores()).isEqualTo(32 * 128);
-    assertThat(TargetTable.of("loihi1").programs()).isFalse();
+    assertThat(TargetTable.of("loihi1").programs()).isTrue();
+    assertThat(a.withWeightBits(4).weightMax()).isEqualTo(224);
+    assertThat(a.withWeightBits(4).weightStep(true)).isEqualTo(32);
   }
 
   @Test

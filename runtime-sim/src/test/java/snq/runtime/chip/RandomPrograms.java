@@ -70,7 +70,8 @@ public final class RandomPrograms {
     return inputs;
   }
 
-  public static SpikeRaster raster(SplittableRandom random, int channels, int steps, double density) {
+  public static SpikeRaster raster(
+      SplittableRandom random, int channels, int steps, double density) {
     int words = SpikeRaster.wordsFor(steps);
     long[] bits = new long[channels * words];
     for (int c = 0; c < channels; c++) {
