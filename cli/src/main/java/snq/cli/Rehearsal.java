@@ -19,6 +19,7 @@ public final class Rehearsal {
     commands.add(List.of("explain", "dense"));
     commands.add(List.of("ops"));
     commands.add(List.of("targets"));
+    commands.add(List.of("doctor"));
     for (String model : models) {
       commands.add(List.of("check", model));
       commands.add(List.of("check", "--format", "json", model));

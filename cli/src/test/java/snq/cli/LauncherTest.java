@@ -129,13 +129,14 @@ class LauncherTest {
   }
 
   @Test
-  void addsTheVectorModuleToLongVerbsWhereTheJdkHasIt() throws Exception {
+  void addsTheVectorModuleToVerbsThatSimulateWhereTheJdkHasIt() throws Exception {
     Map<String, String> with = Map.of("JAVA_HOME", jdk("with", "25").toString());
     Path bare = jdk("without", "25");
     Files.writeString(bare.resolve("release"), "JAVA_VERSION=\"25\"\nMODULES=\"java.base\"\n");
     Map<String, String> without = Map.of("JAVA_HOME", bare.toString());
     assertThat(run(with, "report").out()).contains("jdk.incubator.vector");
     assertThat(run(with, "check").out()).doesNotContain("jdk.incubator.vector");
+    assertThat(run(with, "compile").out()).doesNotContain("jdk.incubator.vector");
     assertThat(run(with, "report", "--help").out()).doesNotContain("jdk.incubator.vector");
     assertThat(run(without, "report").out()).doesNotContain("jdk.incubator.vector");
   }

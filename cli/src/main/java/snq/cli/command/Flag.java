@@ -29,6 +29,23 @@ record Flag(
     return new Flag("", name, value, List.copyOf(choices), false, meaning);
   }
 
+  /// Written out: the generated one takes milliseconds at the start of a short verb.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Flag f
+        && letter.equals(f.letter)
+        && name.equals(f.name)
+        && value.equals(f.value)
+        && choices.equals(f.choices)
+        && many == f.many
+        && meaning.equals(f.meaning);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   boolean takesValue() {
     return !value.isEmpty();
   }

@@ -21,7 +21,7 @@ final class ModelOptions {
   static ModelText check(Invocation invocation, String file) {
     List<Path> includes = invocation.texts(Flags.INCLUDE).stream().map(Workspace::path).toList();
     Optional<Path> data =
-        invocation.verb().takes(Flags.DATA)
+        invocation.verb().flags().contains(Flags.DATA)
             ? invocation.text(Flags.DATA).map(Workspace::path)
             : Optional.empty();
     Workspace workspace = new Workspace(Workspace.path(file), includes, data);

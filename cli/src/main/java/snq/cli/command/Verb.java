@@ -27,11 +27,6 @@ record Verb(
     int run(Invocation invocation);
   }
 
-  /// By name: the generated `equals` of a record costs a cold start some milliseconds.
-  boolean takes(Flag flag) {
-    return flags.stream().anyMatch(own -> own.name().equals(flag.name()));
-  }
-
   List<Flag> allFlags() {
     return Stream.concat(flags.stream(), Flags.ALWAYS.stream()).toList();
   }

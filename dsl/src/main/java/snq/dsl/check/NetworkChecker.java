@@ -289,7 +289,7 @@ final class NetworkChecker {
   private Term.Signal fit(
       Term.Signal signal, ValueType wanted, @Nullable Type written, boolean classes, Name name) {
     ValueType found = signal.type();
-    if (found == null || found.isSame(wanted)) {
+    if (found == null || found.equals(wanted)) {
       return signal;
     }
     if (found.kind() == Kind.SPIKE

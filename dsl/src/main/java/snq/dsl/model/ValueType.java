@@ -4,9 +4,15 @@ import java.util.Locale;
 
 /// Kind and shape of a value, printed as in the language: `spike[38]`.
 public record ValueType(Kind kind, Shape shape) {
-  /// As `equals`, without its start: the first record to be compared costs some milliseconds.
-  public boolean isSame(ValueType other) {
-    return kind == other.kind && shape.sizes().equals(other.shape.sizes());
+  /// Written out, as that of [Shape].
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ValueType t && kind == t.kind && shape.equals(t.shape);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * kind.ordinal() + shape.hashCode();
   }
 
   @Override
