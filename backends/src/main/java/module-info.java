@@ -11,4 +11,5 @@ module snq.backends {
   exports snq.backends.netx;
   exports snq.backends.draw;
   exports snq.backends.report;
+  exports snq.backends.trace;
 }

@@ -18,6 +18,11 @@ final class ChipThread {
   private final Tally tally;
 
   ChipThread(ChipPlan plan) {
+    this(plan, false);
+  }
+
+  /// @param traced whether the states of all populations are kept, see [#states]
+  ChipThread(ChipPlan plan, boolean traced) {
     this.plan = plan;
     this.steps = plan.program.steps();
     int populations = plan.program.populations().size();
@@ -30,7 +35,11 @@ final class ChipThread {
       } else {
         states[p] =
             new StageState(
-                plan.stages[p], steps, role == Role.POTENTIALS, plan.inLoop(plan.stages[p]));
+                plan.stages[p],
+                steps,
+                traced || role == Role.POTENTIALS,
+                traced,
+                plan.inLoop(plan.stages[p]));
         events[p] = states[p].events;
       }
     }
@@ -39,6 +48,27 @@ final class ChipThread {
 
   Tally tally() {
     return tally;
+  }
+
+  /// A sample with the states of every population but inputs.
+  ChipStates states(ChipInputs inputs, RowKernel kernel) {
+    ChipSample sample = run(inputs, kernel);
+    Map<Integer, PotentialTrace> potentials = new TreeMap<>();
+    Map<Integer, PotentialTrace> currents = new TreeMap<>();
+    for (int p = 0; p < states.length; p++) {
+      if (states[p] != null) {
+        potentials.put(p, states[p].takeTrace());
+        if (hasCurrent(p)) {
+          currents.put(p, states[p].takeCurrents());
+        }
+      }
+    }
+    return new ChipStates(sample, potentials, currents);
+  }
+
+  private boolean hasCurrent(int population) {
+    return plan.program.populations().get(population).classes().stream()
+        .anyMatch(rule -> rule.currentLeak().isPresent());
   }
 
   ChipSample run(ChipInputs inputs, RowKernel kernel) {
@@ -72,7 +102,7 @@ final class ChipThread {
         }
         tally.add(p, all);
         rasters[p] = states[p].takeRaster();
-        if (states[p].hasPotentials()) {
+        if (plan.program.populations().get(p).role() == Role.POTENTIALS) {
           potentials.put(p, states[p].takeTrace());
         }
         if (stage.lazy) {

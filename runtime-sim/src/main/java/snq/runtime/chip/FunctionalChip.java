@@ -63,6 +63,11 @@ public final class FunctionalChip {
     return run(1, 1, sample -> inputs, (sample, result) -> result);
   }
 
+  /// One sample with the states of all its neurons: memory for steps times neurons.
+  public ChipStates states(ChipInputs inputs) {
+    return new ChipThread(plan, true).states(inputs, RowKernels.PLAIN);
+  }
+
   /// Samples 0 .. `samples` - 1 on `threads` threads. Both functions are called from any of them,
   /// once a sample; memory grows with what `reader` keeps only.
   ///

@@ -2,7 +2,7 @@ package snq.runtime.chip;
 
 import java.util.Arrays;
 
-/// Raw potentials of a population that never fires, after the update of each reference step.
+/// Raw potentials or currents of a population, after the update of each reference step.
 public final class PotentialTrace {
   private final int steps;
   private final int neurons;

@@ -40,6 +40,7 @@ final class StageState {
   private long[] visits;
 
   private int[] trace;
+  private int[] currentTrace;
 
   /// Bias << bias shift at each position, in this sample.
   private int[] bias;
@@ -59,7 +60,9 @@ final class StageState {
   /// Neurons with a bias that is not 0, in each sample.
   final long[] biased;
 
-  StageState(Stage stage, int steps, boolean potentials, boolean inLoop) {
+  /// @param potentials whether those after each step are kept
+  /// @param currents the same
+  StageState(Stage stage, int steps, boolean potentials, boolean currents, boolean inLoop) {
     this.stage = stage;
     this.inLoop = inLoop;
     this.steps = steps;
@@ -73,6 +76,7 @@ final class StageState {
     this.raster = new long[0];
     this.visits = new long[0];
     this.trace = new int[potentials ? 1 : 0];
+    this.currentTrace = new int[currents ? 1 : 0];
     this.clips = new long[stage.cores.length];
     this.lazyVisits = new long[stage.cores.length];
     this.rests = new long[stage.ranges.size()];
@@ -90,6 +94,7 @@ final class StageState {
     raster = new long[stage.size * wordsPerNeuron];
     visits = new long[stage.lazy ? raster.length : 0];
     trace = new int[trace.length == 0 ? 0 : steps * stage.size];
+    currentTrace = new int[currentTrace.length == 0 ? 0 : steps * stage.size];
   }
 
   int[] bias() {
@@ -144,12 +149,12 @@ final class StageState {
     return all.window(stage.mode.start() - stage.mode.first(), steps);
   }
 
-  PotentialTrace takeTrace() {
-    return new PotentialTrace(steps, stage.size, trace);
+  PotentialTrace takeCurrents() {
+    return new PotentialTrace(steps, stage.size, currentTrace);
   }
 
-  boolean hasPotentials() {
-    return trace.length > 0;
+  PotentialTrace takeTrace() {
+    return new PotentialTrace(steps, stage.size, trace);
   }
 
   /// Gathers the accumulators of update t from the events of all sources.
@@ -223,10 +228,18 @@ final class StageState {
       events.endStep(t);
     }
     int step = t + stage.mode.first() - stage.mode.start();
-    if (hasPotentials() && step >= 0 && step < steps) {
-      for (int p = 0; p < stage.size; p++) {
-        trace[step * stage.size + stage.neuronAt[p]] = v[p];
-      }
+    if (step >= 0 && step < steps) {
+      keep(v, trace, step);
+      keep(i, currentTrace, step);
+    }
+  }
+
+  private void keep(int[] states, int[] kept, int step) {
+    if (kept.length == 0) {
+      return;
+    }
+    for (int p = 0; p < stage.size; p++) {
+      kept[step * stage.size + stage.neuronAt[p]] = states[p];
     }
   }
 

@@ -20,7 +20,10 @@ import snq.compiler.network.SpikeRaster;
 import snq.compiler.network.Weights;
 import snq.runtime.chip.ChipRun;
 import snq.runtime.chip.ChipSample;
+import snq.runtime.chip.ChipStates;
 import snq.runtime.count.CountTable;
+import snq.runtime.cycle.CycleListener;
+import snq.runtime.cycle.PacketTime;
 import snq.runtime.encode.Encoder;
 import snq.runtime.network.FloatNetwork;
 import snq.runtime.network.Overrides;
@@ -97,6 +100,23 @@ public final class Evaluation {
     }
     Parallel.run(done, amount.samples(), Collections.nCopies(amount.threads(), work::floatOnly));
     return work.result(amount, chipCounts);
+  }
+
+  /// One sample on the chip, with all that can be seen of it.
+  ///
+  /// @throws snq.dsl.ProblemException for data that cannot be run
+  public SampleTrace trace(SampleReader reader, int sample) {
+    ChipSide side = chip.orElseThrow(() -> new IllegalStateException("no chip"));
+    Work work = new Work(reader, done -> {});
+    ChipStates states = side.chip().states(side.inputs(network, work.first(sample)));
+    List<PacketTime> packets = new ArrayList<>();
+    side.clock().ifPresent(clock -> clock.runner().run(states.sample(), new CycleListener() {
+          @Override
+          public void packet(PacketTime packet) {
+            packets.add(packet);
+          }
+        }));
+    return new SampleTrace(sample, states, packets);
   }
 
   /// What one run collects.

@@ -1,0 +1,2 @@
+/// Spikes, states and packets of a sample as files for other tools.
+package snq.backends.trace;
