@@ -151,6 +151,7 @@ public enum ErrorCode {
   WEIGHTS_MISSING(474, Severity.ERROR, Exit.MODEL, "the model has no weights"),
   NO_SAMPLES(475, Severity.ERROR, Exit.USAGE, "there are no samples to run"),
   TARGET_FORMAT(476, Severity.ERROR, Exit.USAGE, "there is no such target"),
+  TRACE(480, Severity.ERROR, Exit.USAGE, "this cannot be traced"),
 
   // 05 limits
   SOURCE_TOO_LARGE(500, Severity.ERROR, Exit.LIMIT, "the source is too large"),

@@ -91,8 +91,7 @@ public final class TraceFiles {
         v.steps(),
         v.neurons(),
         ElementType.I32,
-        (step, neuron) ->
-            probe && raster.get(neuron, step) ? LOIHI_SPIKE : v.get(step, neuron));
+        (step, neuron) -> probe && raster.get(neuron, step) ? LOIHI_SPIKE : v.get(step, neuron));
     PotentialTrace i = trace.states().currents().get(population);
     if (i != null) {
       array(name(population) + ".i", i.steps(), i.neurons(), ElementType.I32, i::get);

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import snq.backends.netx.NetxLayer;
 import snq.backends.netx.NetxModel;
 import snq.backends.netx.NetxNeuron;
 import snq.backends.netx.NetxSample;
+import snq.backends.trace.TraceFiles;
 import snq.cli.toolchain.DataFiles;
 import snq.cli.toolchain.NetxCall;
 import snq.cli.toolchain.NetxRun;
@@ -163,6 +165,10 @@ final class NetxVerbs {
       NetxRun run = NetxRun.run(call(invocation), files);
       passes.time("run");
       ProblemPrinter.print(run.network().notes(), List.of(), invocation);
+      Set<TraceFiles.What> traces = Tracing.wanted(invocation);
+      if (!traces.isEmpty()) {
+        Tracing.write(invocation, run.trace(traces, Tracing.format(invocation)));
+      }
       invocation.print(json ? json(run) : human(run, invocation));
       return 0;
     } catch (ProblemException e) {

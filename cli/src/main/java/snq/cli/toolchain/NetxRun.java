@@ -1,15 +1,21 @@
 package snq.cli.toolchain;
 
+import java.util.List;
+import java.util.Set;
 import snq.backends.netx.NetxProgram;
 import snq.backends.netx.NetxSample;
+import snq.backends.trace.TraceFiles;
+import snq.compiler.OutputFile;
 import snq.compiler.core.CoreProgram;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 import snq.runtime.chip.ChipRun;
 import snq.runtime.chip.ChipSample;
+import snq.runtime.chip.ChipStates;
 import snq.runtime.chip.FunctionalChip;
 import snq.runtime.chip.RowAdding;
+import snq.runtime.evaluate.SampleTrace;
 
 /// A NetX network run on one sample, as Loihi runs it. There is no float network beside it: the
 /// file has integers only.
@@ -31,6 +37,15 @@ public record NetxRun(NetxProgram network, NetxSample input, ChipSample sample) 
     ChipRun<ChipSample> run =
         FunctionalChip.together(ready.network().program(), RowAdding.AUTO).run(input.inputs());
     return new NetxRun(ready.network(), input, run.results().get(0));
+  }
+
+  /// The files of `--trace`, worked out anew with all states kept.
+  ///
+  /// @throws ProblemException when messages are wanted
+  public List<OutputFile> trace(Set<TraceFiles.What> wanted, TraceFiles.Format format) {
+    TraceCall.checkMessages(wanted, program().target());
+    ChipStates states = FunctionalChip.together(program(), RowAdding.AUTO).states(input.inputs());
+    return TraceFiles.of(program(), new SampleTrace(0, states, List.of()), wanted, format);
   }
 
   public CoreProgram program() {

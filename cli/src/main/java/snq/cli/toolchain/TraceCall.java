@@ -1,9 +1,11 @@
 package snq.cli.toolchain;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import snq.backends.trace.TraceFiles;
 import snq.compiler.OutputFile;
+import snq.compiler.target.Target;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
@@ -19,8 +21,8 @@ public final class TraceCall {
 
   /// The files of sample `sample` of a run.
   ///
-  /// @throws ProblemException when no chip ran, the sample does not exist, or messages are wanted of
-  ///   a chip without cycle rules
+  /// @throws ProblemException when no chip ran, the sample does not exist, or messages are wanted
+  ///   of a chip without cycle rules
   public static List<OutputFile> of(
       ModelRun run, int sample, Set<TraceFiles.What> wanted, TraceFiles.Format format) {
     ModelRun.OnChip chip =
@@ -30,12 +32,7 @@ public final class TraceCall {
                     Problem.of(ErrorCode.TRACE, null, "a trace of the float network")
                         .accepted("traces of a chip")
                         .help("leave out --target float")));
-    if (wanted.contains(TraceFiles.What.MESSAGES) && !chip.target().hasCycles()) {
-      throw new ProblemException(
-          Problem.of(ErrorCode.TRACE, null, "messages of " + chip.target().name())
-              .accepted("messages of snq1, whose cycle rules are known")
-              .help("--trace spikes,potential"));
-    }
+    checkMessages(wanted, chip.target());
     SampleReader reader = new SampleReader(run.ready().network(), run.ready().data());
     if (sample >= reader.size()) {
       throw new ProblemException(
@@ -49,9 +46,18 @@ public final class TraceCall {
                 run.ready().network(),
                 run.ready().weights(),
                 circuits,
-                java.util.Optional.of(side),
+                Optional.of(side),
                 run.options().seed())
             .trace(reader, sample);
     return TraceFiles.of(chip.partition().program(), trace, wanted, format);
+  }
+
+  static void checkMessages(Set<TraceFiles.What> wanted, Target target) {
+    if (wanted.contains(TraceFiles.What.MESSAGES) && !target.hasCycles()) {
+      throw new ProblemException(
+          Problem.of(ErrorCode.TRACE, null, "messages of " + target.name())
+              .accepted("messages of snq1, whose cycle rules are known")
+              .help("--trace spikes,potential"));
+    }
   }
 }

@@ -28,10 +28,7 @@ public final class ChipSide {
   private final FloatNetwork host;
 
   private ChipSide(
-      ChipPartition partition,
-      FunctionalChip chip,
-      Optional<CycleChip> clock,
-      FloatNetwork host) {
+      ChipPartition partition, FunctionalChip chip, Optional<CycleChip> clock, FloatNetwork host) {
     this.partition = partition;
     this.chip = chip;
     this.clock = clock;

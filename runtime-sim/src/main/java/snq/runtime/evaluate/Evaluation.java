@@ -110,12 +110,18 @@ public final class Evaluation {
     Work work = new Work(reader, done -> {});
     ChipStates states = side.chip().states(side.inputs(network, work.first(sample)));
     List<PacketTime> packets = new ArrayList<>();
-    side.clock().ifPresent(clock -> clock.runner().run(states.sample(), new CycleListener() {
-          @Override
-          public void packet(PacketTime packet) {
-            packets.add(packet);
-          }
-        }));
+    side.clock()
+        .ifPresent(clock ->
+            clock
+                .runner()
+                .run(
+                    states.sample(),
+                    new CycleListener() {
+                      @Override
+                      public void packet(PacketTime packet) {
+                        packets.add(packet);
+                      }
+                    }));
     return new SampleTrace(sample, states, packets);
   }
 

@@ -214,7 +214,7 @@ final class FunctionalChipTest {
     PlacedProgram placed = Placer.place(dense(100, 300, 20, weights), Strategy.SEQUENTIAL);
     ChipPlan plan = PlanBuilder.build(placed);
     RowKernel kernel = RowKernels.vector().orElse(RowKernels.PLAIN);
-    StageState state = new StageState(plan.stages[1], 20, false, false);
+    StageState state = new StageState(plan.stages[1], 20, false, false, false);
     EventList events = new EventList(20);
     events.fill(RandomPrograms.raster(random, 100, 20, 0.2), plan.eventOrder[0]);
     EventList[] sources = {events, state.events};
