@@ -132,7 +132,8 @@ public enum ErrorCode {
   WEIGHT_ALL_ZERO(425, Severity.ERROR, Exit.FILE, "all weights of an operation are zero"),
   WEIGHT_FORMAT(426, Severity.ERROR, Exit.FILE, "weights are not read from this kind of file"),
   HDF5_MALFORMED(430, Severity.ERROR, Exit.FILE, "this is not a whole HDF5 file"),
-  HDF5_UNSUPPORTED(431, Severity.ERROR, Exit.FILE, "an HDF5 file is built in a way that is not read"),
+  HDF5_UNSUPPORTED(
+      431, Severity.ERROR, Exit.FILE, "an HDF5 file is built in a way that is not read"),
   NETX_FIELD(432, Severity.ERROR, Exit.FILE, "a field of a NetX file is missing or wrong"),
   NETX_LAYER(433, Severity.ERROR, Exit.TARGET, "a NetX layer or neuron of this type is not run"),
   NETX_SHAPE(434, Severity.ERROR, Exit.FILE, "layers of a NetX file do not fit together"),
@@ -147,7 +148,7 @@ public enum ErrorCode {
   OUTPUT_UNWRITABLE(470, Severity.ERROR, Exit.FILE, "an output cannot be written"),
   FIT_NOT_POSSIBLE(471, Severity.ERROR, Exit.MODEL, "a layer cannot be fitted to the data"),
   DATASET_MISSING(472, Severity.ERROR, Exit.MODEL, "the model has no dataset"),
-  NETWORK_CHOICE(473, Severity.ERROR, Exit.USAGE, "it is not clear which network is meant"),
+  NETWORK_CHOICE(473, Severity.ERROR, Exit.USAGE, "which network or encoder is meant"),
   WEIGHTS_MISSING(474, Severity.ERROR, Exit.MODEL, "the model has no weights"),
   NO_SAMPLES(475, Severity.ERROR, Exit.USAGE, "there are no samples to run"),
   TARGET_FORMAT(476, Severity.ERROR, Exit.USAGE, "there is no such target"),

@@ -16,16 +16,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Results that do not fit on the disk, written by the command in a process of its own: one clear
-/// message, exit code 3, no stack trace; the old files stay, and nothing is left beside them.
+/// Results that do not fit on the disk or have no place there, written by the command in a process
+/// of its own: one clear message, exit code 3, no stack trace; the old files stay, and nothing is
+/// left beside them.
 class FullDiskTest {
   /// Old results, so small that each is one page of the disk.
   private static final String OLD = "old result\n";
 
   @TempDir Path folder;
 
-  /// What makes writing fail after some bytes. `$0` is the folder of the results, `$1` the number
-  /// of bytes that find room, `$2` of old results; the command follows.
+  /// What makes writing fail, by commands before and after the old results are written. `$0` is the
+  /// folder of the results, `$1` the number of bytes that find room, `$2` of old results.
   private enum Limit {
     /// A small disk of its own, seen by this process only; it goes when the process ends.
     FULL_DISK(
@@ -33,17 +34,26 @@ class FullDiskTest {
         """
         mount -t tmpfs -o size=$(( $1 + 4096 * $2 )) tmpfs "$0" || exit
         """,
+        "",
         "No space left on device"),
     /// Without the right to mount: no file may grow beyond the bytes.
-    LONGEST_FILE(List.of(), "ulimit -f $(( $1 / 512 ))\n", "File too large");
+    LONGEST_FILE(List.of(), "ulimit -f $(( $1 / 512 ))\n", "", "File too large"),
+    /// A disk that may be read only, even by who may do everything.
+    READ_ONLY(
+        List.of("unshare", "-rm"),
+        "mount -t tmpfs tmpfs \"$0\" || exit\n",
+        "mount -o remount,ro \"$0\" || exit\n",
+        "Read-only file system");
 
     private final List<String> prefix;
-    private final String script;
+    private final String before;
+    private final String after;
     private final String reason;
 
-    Limit(List<String> prefix, String script, String reason) {
+    Limit(List<String> prefix, String before, String after, String reason) {
       this.prefix = prefix;
-      this.script = script;
+      this.before = before;
+      this.after = after;
       this.reason = reason;
     }
   }
@@ -108,15 +118,17 @@ class FullDiskTest {
   private void fails(Limit limit, int room, List<String> names, String... words) throws Exception {
     Path results = Files.createDirectory(folder.resolve("results"));
     String script =
-        limit.script
+        limit.before
             + """
-            echo limited; cd "$0"; shift 2
+            cd "$0"; shift 2
             for name in %s; do printf '%s' > $name; done
+            %s
+            echo limited
             "$@" < /dev/null
             printf '\\nexit %%s\\n' $?
             for name in $(ls -A); do echo "$name: $(cat "$name")"; done
             """
-                .formatted(String.join(" ", names), OLD.replace("\n", "\\n"));
+                .formatted(String.join(" ", names), OLD.replace("\n", "\\n"), limit.after);
     List<String> line = new ArrayList<>(limit.prefix);
     line.addAll(List.of("sh", "-c", script, results.toString(), "" + room, "" + names.size()));
     line.addAll(command(words));

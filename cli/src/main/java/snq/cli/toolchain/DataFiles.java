@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import snq.compiler.tensor.Bytes;
+import snq.dsl.ErrorCode;
+import snq.dsl.Problem;
+import snq.dsl.ProblemException;
 
 /// Opens data and weight files and remembers which, so that a report can name them with their
 /// hashes. Close it when the work is done.
@@ -44,6 +47,12 @@ public final class DataFiles implements AutoCloseable {
     FileBytes known = opened.get(path);
     if (known != null) {
       return Optional.of(known);
+    }
+    if (Files.isDirectory(file)) {
+      throw new ProblemException(
+          Problem.of(ErrorCode.FILE_MISSING, null, path + ": a folder stands there")
+              .accepted("a file")
+              .help("paths are beside the model's file, or under `--data DIR`"));
     }
     if (!Files.isRegularFile(file)) {
       return Optional.empty();

@@ -43,7 +43,8 @@ public final class EncodeCall {
     if (!encoders(ready.network()).contains(name)) {
       throw new ProblemException(
           Problem.of(ErrorCode.NETWORK_CHOICE, null, "no encoder is called `" + name + "`")
-              .accepted(String.join(", ", encoders(ready.network()))));
+              .accepted(String.join(", ", encoders(ready.network())))
+              .help("name one of them with --encoder"));
     }
     EncodedSamples samples =
         EncodedSamples.of(ready.network(), ready.weights(), ready.data(), name, options.seed());

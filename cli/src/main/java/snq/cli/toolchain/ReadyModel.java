@@ -55,7 +55,8 @@ public record ReadyModel(
     if (split.rows() == 0) {
       throw new ProblemException(
           Problem.of(ErrorCode.NO_SAMPLES, null, "split " + split.name() + " is empty")
-              .accepted("one of " + String.join(", ", dataset.splits())));
+              .accepted("one of " + String.join(", ", dataset.splits()))
+              .help("name another with --split, or look at the data files"));
     }
     return new ReadyModel(text, model, networkModel, deploy, network, weights, split);
   }
@@ -78,7 +79,10 @@ public record ReadyModel(
                         null,
                         name.map(n -> "no network is called `" + n + "`").orElse(several))
                     .accepted(names)
-                    .help("name one with --network NAME")));
+                    .help(
+                        networks.isEmpty()
+                            ? "add a network; snq draw and snq compile take circuits alone"
+                            : "name one with --network NAME")));
   }
 
   private static Dataset dataset(ModelText text, NetworkModel network, DataFiles files) {

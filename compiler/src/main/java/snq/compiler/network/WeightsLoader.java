@@ -56,7 +56,8 @@ public final class WeightsLoader {
     }
     throw new ProblemException(
         Problem.of(ErrorCode.WEIGHT_FORMAT, null, file)
-            .accepted("a file that ends in .safetensors or .npz"));
+            .accepted("a file that ends in .safetensors or .npz")
+            .help("save the weights with numpy.savez or safetensors"));
   }
 
   /// `tensors` as the weights of `model`, in its order.
@@ -119,7 +120,10 @@ public final class WeightsLoader {
       }
     }
     if (zero && spec.name().endsWith(".weight")) {
-      problem(ErrorCode.WEIGHT_ALL_ZERO, spec.name() + " is 0 everywhere", "");
+      problem(
+          ErrorCode.WEIGHT_ALL_ZERO,
+          spec.name() + " is 0 everywhere",
+          "take the weights after training: a layer of zeros passes nothing on");
     }
   }
 

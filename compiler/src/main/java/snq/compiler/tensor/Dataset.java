@@ -42,7 +42,7 @@ public final class Dataset {
     Map<String, RowSource> arrays = new LinkedHashMap<>();
     settings
         .arrays()
-        .forEach((key, data) -> arrays.put(key, new FiniteRows(key, name, rows(data, name))));
+        .forEach((key, data) -> arrays.put(key, new FiniteRows(key, name, rows(key, data, name))));
     return new DatasetSplit(label(), name, arrays);
   }
 
@@ -58,9 +58,9 @@ public final class Dataset {
     return settings.name().isEmpty() ? "dataset" : "dataset " + settings.name();
   }
 
-  private RowSource rows(DataExpression data, String split) {
+  private RowSource rows(String key, DataExpression data, String split) {
     DataEvaluator evaluator = new DataEvaluator(label(), split, files, this::rangeOf);
-    return restrict(evaluator.rows(data), find(split));
+    return restrict(key, evaluator.rows(data), find(split));
   }
 
   private Optional<Settings.Split> find(String split) {
@@ -72,12 +72,12 @@ public final class Dataset {
           label(),
           "no split called " + split,
           "one of " + String.join(", ", splits()),
-          "");
+          "name one of them with --split, or add it to `splits`");
     }
     return found;
   }
 
-  private RowSource restrict(RowSource rows, Optional<Settings.Split> split) {
+  private RowSource restrict(String key, RowSource rows, Optional<Settings.Split> split) {
     if (split.isEmpty() || split.get().isByName()) {
       return rows;
     }
@@ -92,10 +92,12 @@ public final class Dataset {
               + range.first()
               + " .. "
               + range.last()
-              + " of "
+              + ", "
+              + key
+              + " has "
               + rows.rows(),
           "rows from 0 to " + (rows.rows() - 1),
-          "");
+          "mend the rows in `splits`, or the file");
     }
     return new RowRange(rows, range.first(), range.last() - range.first() + 1L);
   }
@@ -104,7 +106,7 @@ public final class Dataset {
   private FeatureRange rangeOf(DataExpression.MinMax data) {
     FeatureRange known = fitted.get(data);
     if (known == null) {
-      known = FeatureRange.of(rows(data.data(), TRAINING));
+      known = FeatureRange.of(rows("minmax", data.data(), TRAINING));
       fitted.put(data, known);
     }
     return known;

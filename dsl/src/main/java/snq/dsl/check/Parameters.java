@@ -68,7 +68,10 @@ final class Parameters implements Names {
     }
     return Problem.of(ErrorCode.UNKNOWN_PARAMETER, null, "`--set " + name + "=...`")
         .accepted(params.isEmpty() ? "the model has no params" : NearNames.list(params))
-        .help(NearNames.help(name, params));
+        .help(
+            params.isEmpty()
+                ? "declare it: `param " + name + " = ...;`"
+                : NearNames.help(name, params));
   }
 
   private Model.Parameter listed(String name, Expression written, boolean constant) {

@@ -139,7 +139,7 @@ public final class SampleReader {
               ErrorCode.DATA_RANGE,
               place(name, sample) + ", step " + t + ", channel " + c + ": " + bit,
               "0 or 1: the input is spikes",
-              "");
+              "encode real values with an encoder, such as `-> rate_code`");
         }
         words[c * perChannel + (t >>> 6)] |= (long) bit << t;
       }
@@ -166,7 +166,7 @@ public final class SampleReader {
           ErrorCode.LABEL,
           place(output.name(), sample) + ": " + label,
           "whole numbers from 0 to " + (classes - 1),
-          "");
+          "number the classes from 0 in the data, or widen `class[" + classes + "]`");
     }
     return (int) label;
   }
