@@ -1,0 +1,109 @@
+package snq.bench;
+
+import java.util.List;
+import snq.compiler.core.ChipInputs;
+import snq.compiler.core.CorePipeline;
+import snq.compiler.core.CoreProgram;
+import snq.compiler.placement.PlacedProgram;
+import snq.compiler.placement.Placer;
+import snq.compiler.placement.Strategy;
+import snq.compiler.target.TargetTable;
+import snq.runtime.chip.ChipRun;
+import snq.runtime.chip.ChipSample;
+import snq.runtime.chip.CountingCost;
+import snq.runtime.chip.FunctionalChip;
+import snq.runtime.chip.RowAdding;
+import snq.runtime.count.Event;
+import snq.runtime.cycle.CycleChip;
+import snq.runtime.cycle.CycleRunner;
+
+/// snq1 to the cycle. An event is a synaptic operation.
+final class CycleSpeed {
+  private static final int SAMPLES = 8;
+  private static final int ROUNDS = 200;
+  private static final int RECURRENT_STEPS = 10_000;
+
+  private CycleSpeed() {}
+
+  static List<Figures> measure() {
+    SpikingNet net = SpikingNet.of(SpikingNet.DENSE, SAMPLES);
+    CorePipeline.Request request = CorePipeline.Request.of(TargetTable.of("snq1"));
+    CoreProgram program = CorePipeline.run(net.network(), net.weights(), request).program();
+    PlacedProgram placed = Placer.place(program, Strategy.SEQUENTIAL);
+    List<ChipInputs> inputs =
+        net.samples().stream().map(raster -> ChipInputs.of(List.of(raster))).toList();
+    return List.of(dense(placed, inputs), counting(placed, inputs), recurrent(), idle());
+  }
+
+  private static Figures dense(PlacedProgram placed, List<ChipInputs> inputs) {
+    FunctionalChip chip = FunctionalChip.of(placed, RowAdding.VECTOR);
+    CycleRunner runner = CycleChip.of(placed).runner();
+    Figures figures =
+        Figures.rates(
+            "snq1 with cycles, contention and all counts, 784-800-10, 10 % input, T = 100, batch 1,"
+                + " one thread",
+            "G events/s");
+    Best.ofProcess(
+            ROUNDS,
+            () ->
+                chip.run(SAMPLES, 1, inputs::get, (s, spikes) -> runner.run(spikes))
+                    .counts()
+                    .total()
+                    .get(Event.SYNAPTIC_OPERATION))
+        .addRate(figures, "numbers, counts and cycles", 0.5);
+    ChipRun<ChipSample> run = chip.run(SAMPLES, 1, inputs::get, (s, spikes) -> spikes);
+    long events = run.counts().total().get(Event.SYNAPTIC_OPERATION);
+    Best.of(
+            ROUNDS,
+            () -> {
+              run.results().forEach(runner::run);
+              return events;
+            })
+        .addRate(figures, "cycles alone", null);
+    long cycles = runner.run(run.results().get(0)).cycles();
+    return figures.note("A sample takes " + cycles + " cycles of the chip.");
+  }
+
+  private static Figures counting(PlacedProgram placed, List<ChipInputs> inputs) {
+    CountingCost cost = new CountingCost(placed, inputs);
+    Figures figures =
+        Figures.times("Counting against not counting, the same network without cycles", "us");
+    Best all = Best.of(ROUNDS, cost::all);
+    Best counts = Best.of(ROUNDS, cost::countsAlone);
+    double without = 1 / all.wall() - 1 / counts.wall();
+    all.addTime(figures, "a sample, counted", 1000, 1.1 * without / 1000);
+    counts.addTime(figures, "its counts alone", 1000, null);
+    return figures.note("The bar is 10 % above the first row less the second.");
+  }
+
+  private static Figures recurrent() {
+    CoreProgram program = RecurrentNet.program(RECURRENT_STEPS);
+    PlacedProgram placed = Placer.place(program, Strategy.SEQUENTIAL);
+    FunctionalChip chip = FunctionalChip.of(placed, RowAdding.VECTOR);
+    CycleRunner runner = CycleChip.of(placed).runner();
+    ChipInputs none = ChipInputs.of(List.of());
+    ChipRun<ChipSample> run = chip.run(none);
+    Figures figures =
+        Figures.times(
+            "Recurrent network of 10,000 neurons and 1,000,000 synapses, 10,000 steps of 1 ms, one"
+                + " thread",
+            "s");
+    Best.ofProcess(5, () -> chip.run(none).counts().samples())
+        .addTime(figures, "numbers and counts", 1e9, 1.0);
+    Best.of(5, () -> runner.run(run.results().get(0)).table().samples())
+        .addTime(figures, "cycles alone", 1e9, null);
+    long spikes = run.counts().total().get(Event.SPIKE);
+    double rate = spikes * 1000.0 / RECURRENT_STEPS / RecurrentNet.NEURONS;
+    return figures.note("The neurons fire at " + Figures.number(rate) + " Hz.");
+  }
+
+  /// The same six cores' work alone and in the corner of a full mesh.
+  private static Figures idle() {
+    Figures figures =
+        Figures.times("Cycles of a mesh of which six cores are busy, T = 100", "us");
+    IdleMesh.sample(6, 16, 8).addTime(figures, "6 cores on 16 x 8 tiles", 1000, null);
+    IdleMesh.sample(6, 63, 64).addTime(figures, "6 cores on 63 x 64 tiles", 1000, null);
+    IdleMesh.sample(4032, 63, 64).addTime(figures, "4032 cores on 63 x 64 tiles", 1000, null);
+    return figures.note("4032 cores have 64,512 neurons to look through for spikes.");
+  }
+}
