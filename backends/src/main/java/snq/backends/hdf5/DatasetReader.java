@@ -21,7 +21,16 @@ final class DatasetReader {
   }
 
   /// A run of bytes: the file's own, or unpacked ones.
-  record Stored(byte[] bytes, int first) {}
+  static final class Stored {
+    private final byte[] bytes;
+    private final int first;
+
+    /// Takes `bytes` over.
+    Stored(byte[] bytes, int first) {
+      this.bytes = bytes;
+      this.first = first;
+    }
+  }
 
   Hdf5Node read(Messages messages) {
     Optional<List<Integer>> space = space(required(messages, Messages.SPACE));
@@ -40,8 +49,8 @@ final class DatasetReader {
             new NumberArray(
                 number.element(),
                 number.bigEndian(),
-                stored.bytes(),
-                stored.first(),
+                stored.bytes,
+                stored.first,
                 (int) elements));
       }
       case StoredType.FixedText text -> texts(messages, sizes, text);
@@ -136,21 +145,21 @@ final class DatasetReader {
     Stored stored = stored(messages, sizes, type.bytes());
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      int at = stored.first() + i * type.bytes();
+      int at = stored.first + i * type.bytes();
       texts.add(type instanceof StoredType.FixedText ? fixed(stored, at, type) : heap(stored, at));
     }
     return new Hdf5Node.Texts(sizes, texts);
   }
 
   private static String fixed(Stored stored, int at, StoredType type) {
-    String text = new String(stored.bytes(), at, type.bytes(), StandardCharsets.UTF_8);
+    String text = new String(stored.bytes, at, type.bytes(), StandardCharsets.UTF_8);
     int zero = text.indexOf('\0');
     return (zero < 0 ? text : text.substring(0, zero)).stripTrailing();
   }
 
   /// A text in a global heap (specification III.E).
   private String heap(Stored stored, int at) {
-    Cursor reference = new Cursor(file, stored.bytes(), at, stored.bytes().length);
+    Cursor reference = new Cursor(file, stored.bytes, at, stored.bytes.length);
     long length = reference.u32();
     long address = reference.u64();
     long wanted = reference.u32();

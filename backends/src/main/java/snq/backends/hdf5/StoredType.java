@@ -4,9 +4,8 @@ import java.util.Optional;
 import snq.compiler.tensor.ElementType;
 
 /// The type of a dataset's elements. Source: HDF5 File Format Specification 3.0, IV.A.2.d.
-///
-/// @param bytes of one element in the file
 sealed interface StoredType {
+  /// Bytes of one element in the file.
   int bytes();
 
   record Number(ElementType element, boolean bigEndian) implements StoredType {

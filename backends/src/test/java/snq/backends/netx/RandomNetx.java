@@ -62,7 +62,7 @@ final class RandomNetx {
     boolean odd = random.nextInt(3) == 0;
     int most = odd ? 127 : 20;
     return IntVector.generate(
-        count, i -> (odd ? 1 : 2) * random.nextInt(-most / 2, most) / (odd ? 1 : 1));
+        count, i -> (odd ? 1 : 2) * random.nextInt(-most / 2, most));
   }
 
   private IntVector biases(int count) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.target.CoreArithmetic;
 
@@ -29,7 +30,7 @@ public final class CoreInterpreter {
   private final List<State> states = new ArrayList<>();
 
   /// Unshifted sums, by projection and chip step of arrival.
-  private final List<long[][]> arriving = new ArrayList<>();
+  private final List<long[] @Nullable []> arriving = new ArrayList<>();
 
   private long clips;
 
@@ -275,7 +276,7 @@ public final class CoreInterpreter {
   }
 
   private void deliver(int k, int neuron, long payload, int arrival) {
-    long[][] pending = arriving.get(k);
+    long[] @Nullable [] pending = arriving.get(k);
     if (arrival >= pending.length) {
       return;
     }
