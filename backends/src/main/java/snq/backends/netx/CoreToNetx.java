@@ -100,6 +100,7 @@ public final class CoreToNetx {
             population.name(),
             population.start(),
             population.clearing(),
+            population.classes().stream().anyMatch(c -> c.currentLeak().isPresent()),
             told(into),
             told(into(p, p))));
   }

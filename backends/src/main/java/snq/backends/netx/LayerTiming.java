@@ -9,12 +9,15 @@ import snq.compiler.core.Population.Clearing;
 /// @param name of the population
 /// @param start chip step of its reference step 0; -1 for an input of spikes
 /// @param clearing when its states go back to 0
+/// @param current false for neurons without a current of their own; in NetX they have an iDecay of
+///   4096, as those have whose current keeps nothing
 /// @param synapses from the layer before; empty for an input
 /// @param loop from the layer to itself
 public record LayerTiming(
     String name,
     int start,
     Optional<Clearing> clearing,
+    boolean current,
     Optional<Synapses> synapses,
     Optional<Synapses> loop) {
   /// @param name of the projection; further ones, with further delays, add `+` and the delay

@@ -96,6 +96,7 @@ public final class NetxReader {
         fields.text("name"),
         fields.count("start", -1, MOST_STEPS),
         clearing,
+        fields.count("current", 0, 1) == 1,
         fields.inner("synapses").map(NetxReader::synapses),
         fields.inner("loop").map(NetxReader::synapses));
   }

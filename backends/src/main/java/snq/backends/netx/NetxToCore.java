@@ -146,15 +146,15 @@ public final class NetxToCore {
     return Optional.of(new Clearing((options.clearFrom() + order) % interval, interval));
   }
 
-  /// An iDecay of 4096 keeps nothing of u: the neuron has no current of its own.
-  private static NeuronClass classOf(NetxNeuron neuron) {
+  private NeuronClass classOf(NetxNeuron neuron) {
+    boolean current = timing.map(LayerTiming::current).orElse(true);
     return new NeuronClass(
         neuron.voltageDecay() == 0
             ? Leak.NONE
             : new Leak(Leak.Kind.MULTIPLY, neuron.voltageDecay()),
-        neuron.currentDecay() == 4096
-            ? Optional.empty()
-            : Optional.of(new Leak(Leak.Kind.MULTIPLY, neuron.currentDecay())),
+        current
+            ? Optional.of(new Leak(Leak.Kind.MULTIPLY, neuron.currentDecay()))
+            : Optional.empty(),
         neuron.threshold() << STATE_SHIFT,
         true,
         NeuronClass.Reset.SET,

@@ -112,6 +112,7 @@ public final class NetxWriter {
     Map<String, Hdf5Node> fields = new LinkedHashMap<>();
     fields.put("name", text(timing.name()));
     fields.put("start", whole(timing.start()));
+    fields.put("current", whole(timing.current() ? 1 : 0));
     timing.synapses().ifPresent(s -> fields.put("synapses", synapses(s)));
     timing.loop().ifPresent(s -> fields.put("loop", synapses(s)));
     Optional<Clearing> clearing = timing.clearing();

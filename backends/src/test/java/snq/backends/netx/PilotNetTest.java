@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import snq.backends.Shared;
 import snq.compiler.core.CoreInterpreter;
@@ -18,7 +19,9 @@ import snq.compiler.tensor.Bytes;
 import snq.compiler.tensor.Npy;
 import snq.compiler.tensor.Tensor;
 import snq.runtime.chip.ChipSample;
+import snq.runtime.chip.ChipStates;
 import snq.runtime.chip.FunctionalChip;
+import snq.runtime.chip.PotentialTrace;
 import snq.runtime.chip.RowAdding;
 
 /// PilotNet-LIF as recorded by lava-dl: every spike, current and potential of 24 steps.
@@ -69,20 +72,31 @@ final class PilotNetTest {
   }
 
   @Test
-  void theFastSimulationSpikesAsRecorded() {
+  void theFastSimulationDoesAsRecorded() {
     NetxModel model = model();
     CoreProgram program = program(model, false).program();
-    ChipSample sample =
+    ChipStates states =
         FunctionalChip.together(program, RowAdding.AUTO)
-            .run(sample(model, "image.npy").inputs())
-            .results()
-            .get(0);
+            .states(sample(model, "image.npy").inputs());
     long compared = 0;
     for (int p = 0; p < program.populations().size() - 1; p++) {
       String layer = LAYERS.get(program.populations().get(p).name());
-      compared += compareSpikes(sample.spikes().get(p), Shared.npy(FOLDER + layer + ".npy"), layer);
+      SpikeRaster spikes = states.sample().spikes().get(p);
+      compared += compareSpikes(spikes, Shared.npy(FOLDER + layer + ".npy"), layer);
+      if (p > 1) {
+        List<IntVector> v = rows(states.potentials().get(p));
+        List<IntVector> u = rows(states.currents().get(p));
+        compared += compareStates(v, Shared.npy(FOLDER + layer + "-v.npy"), spikes, layer);
+        compared += compareStates(u, Shared.npy(FOLDER + layer + "-u.npy"), null, layer);
+      }
     }
-    assertThat(compared).isEqualTo(3_804_192);
+    assertThat(compared).isEqualTo(3_804_192 + 2 * 1_029_024);
+  }
+
+  private static List<IntVector> rows(PotentialTrace trace) {
+    return IntStream.range(0, trace.steps())
+        .mapToObj(t -> IntVector.generate(trace.neurons(), n -> trace.get(t, n)))
+        .toList();
   }
 
   @Test
