@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A short verb answers soon because it leaves out what starts slowly. Each of these takes from 3 to
-/// 20 ms at a cold start (docs/rationale/start-up.md); the first use of one would stay unseen.
+/// A short verb answers soon because it leaves out what starts slowly. Each of these takes from 3
+/// to 20 ms at a cold start (docs/rationale/start-up.md); the first use of one would stay unseen.
 class ColdStartTest {
   private static final List<String> SLOW =
       List.of(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import snq.dsl.ErrorCode;
 import snq.runtime.count.CountTable;
 import snq.runtime.count.Counts;
 import snq.runtime.count.Event;
@@ -175,6 +176,9 @@ class EnergyAccountTest {
     assertThat(account.complete()).isFalse();
     assertThat(account.unpriced())
         .containsExactly(new EnergyAccount.Left(Event.QUANTUM_SHOT, 500, ""));
+    assertThat(account.warnings())
+        .singleElement()
+        .satisfies(p -> assertThat(p.code()).isEqualTo(ErrorCode.UNPRICED));
     assertThat(account.left())
         .contains(new EnergyAccount.Left(Event.LANE, 3, "in the weight words"));
   }
