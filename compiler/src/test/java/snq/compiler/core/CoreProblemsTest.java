@@ -256,6 +256,15 @@ class CoreProblemsTest {
           run(net, net.neurons("h", d, Cells.integrator(1e12)), SNQ1);
         });
     add(
+        "a bias far above the weights",
+        () -> {
+          Networks net = new Networks(4);
+          int x = net.input("x", Kind.SPIKE, Shape.of(3));
+          Tensor bias = Tensor.generate(Shape.of(2), i -> 1e12);
+          int d = net.dense("d", x, 0, ones(2, 3), bias);
+          run(net, net.neurons("h", d, Cells.integrator(1)), SNQ1);
+        });
+    add(
         "a weight far above the others",
         () -> {
           Networks net = new Networks(4);
