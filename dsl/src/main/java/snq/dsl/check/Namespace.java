@@ -143,8 +143,10 @@ final class Namespace {
   @SafeVarargs
   final List<String> names(Class<? extends Declaration>... sorts) {
     List<String> found = new ArrayList<>();
-    if (List.of(sorts).contains(Declaration.Neuron.class)) {
-      found.addAll(Library.names());
+    for (Class<? extends Declaration> sort : sorts) {
+      if (sort == Declaration.Neuron.class) {
+        found.addAll(Library.names());
+      }
     }
     for (Map.Entry<String, Declaration> entry : named.entrySet()) {
       for (Class<? extends Declaration> sort : sorts) {
