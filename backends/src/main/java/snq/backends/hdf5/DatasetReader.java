@@ -47,11 +47,7 @@ final class DatasetReader {
         yield new Hdf5Node.Numbers(
             sizes,
             new NumberArray(
-                number.element(),
-                number.bigEndian(),
-                stored.bytes,
-                stored.first,
-                (int) elements));
+                number.element(), number.bigEndian(), stored.bytes, stored.first, (int) elements));
       }
       case StoredType.FixedText text -> texts(messages, sizes, text);
       case StoredType.HeapText text -> texts(messages, sizes, text);

@@ -95,6 +95,20 @@ final class Answers {
   private static String what(ReportInput input) {
     ReportInput.Subject subject = input.subject();
     ReportInput.Data data = input.data();
+    if (data.samplesFloat() == 0) {
+      return subject.name()
+          + " on "
+          + data.dataset()
+          + ": "
+          + Words.plural(data.samplesChip(), "sample")
+          + " on "
+          + Words.plural(input.chip().cores().size(), "core")
+          + " of "
+          + input.chip().target()
+          + ", "
+          + Words.plural(subject.steps(), "step")
+          + " each. No float network ran.";
+    }
     String chip =
         input.onChip()
             ? ", "

@@ -23,6 +23,8 @@ import snq.runtime.chip.ChipStates;
 import snq.runtime.chip.FunctionalChip;
 import snq.runtime.chip.PotentialTrace;
 import snq.runtime.chip.RowAdding;
+import snq.runtime.energy.Layer;
+import snq.runtime.energy.Layers;
 
 /// PilotNet-LIF as recorded by lava-dl: every spike, current and potential of 24 steps.
 final class PilotNetTest {
@@ -91,6 +93,30 @@ final class PilotNetTest {
       }
     }
     assertThat(compared).isEqualTo(3_804_192 + 2 * 1_029_024);
+  }
+
+  /// Pairs of an output and an input inside: a kernel of 27, 216, 324, ... a neuron, but for the
+  /// rows of padding in conv4, where 10 of 12 rows of the kernels lie inside.
+  @Test
+  void itsRowsHaveTheTapsOfTheNetwork() {
+    List<Layer> rows = Layers.of(program(model(), false).program());
+    assertThat(rows.stream().map(Layer::taps))
+        .containsExactly(
+            0L,
+            76_032L * 27,
+            26_460L * 216,
+            8_064L * 324,
+            64L * 22 * 10 * 3 * 48,
+            2_560L * 576,
+            256_000L,
+            5_000L,
+            500L,
+            10L);
+    assertThat(rows.stream().map(Layer::weights))
+        .containsExactly(0L, 648L, 7_776L, 15_552L, 27_648L, 36_864L, 256_000L, 5_000L, 500L, 10L);
+    assertThat(rows.get(0).inAnn()).isFalse();
+    assertThat(rows.get(1).synapses().get(0).readsInput()).isTrue();
+    assertThat(rows.get(1).biases()).isEqualTo(24);
   }
 
   private static List<IntVector> rows(PotentialTrace trace) {

@@ -61,8 +61,7 @@ final class RandomNetx {
   private IntVector weights(int count) {
     boolean odd = random.nextInt(3) == 0;
     int most = odd ? 127 : 20;
-    return IntVector.generate(
-        count, i -> (odd ? 1 : 2) * random.nextInt(-most / 2, most));
+    return IntVector.generate(count, i -> (odd ? 1 : 2) * random.nextInt(-most / 2, most));
   }
 
   private IntVector biases(int count) {

@@ -13,6 +13,7 @@ import snq.backends.report.TextReport;
 import snq.cli.toolchain.DataFiles;
 import snq.cli.toolchain.ModelRun;
 import snq.cli.toolchain.ModelText;
+import snq.cli.toolchain.NetxReport;
 import snq.cli.toolchain.OutputFiles;
 import snq.cli.toolchain.ReportCall;
 import snq.cli.toolchain.Workspace;
@@ -29,7 +30,8 @@ final class ReportVerb {
           "run a model and write the energy report with pictures",
           "Reads the model and its data, encodes, runs the network in floating point and on the "
               + "simulated chip with the same input spikes, prints accuracy, spikes, cores and energy "
-              + "beside the ANN twin, and writes NAME.report.html (or the file of -o).",
+              + "beside the ANN twin, and writes NAME.report.html (or the file of -o). Of a NetX file "
+              + "(.net) it reports the one sample of --input, without a float network.",
           flags(),
           List.of(
               new Verb.Example("snq report examples/digits/digits.snq", "all of the test split"),
@@ -53,10 +55,21 @@ final class ReportVerb {
   private static List<Flag> flags() {
     List<Flag> flags = new ArrayList<>(RunOptionsReader.flags());
     flags.addAll(List.of(FORMAT, Flags.OUTPUT));
+    flags.addAll(NetxVerbs.RUNNING);
+    return flags;
+  }
+
+  /// Options that go with a NetX file.
+  private static List<Flag> ofNetx() {
+    List<Flag> flags = new ArrayList<>(NetxVerbs.RUNNING);
+    flags.addAll(List.of(Flags.TARGET, Flags.THREADS, Flags.TIME_PASSES, FORMAT, Flags.OUTPUT));
     return flags;
   }
 
   private static int run(Invocation invocation, boolean page) {
+    if (NetxVerbs.takes(invocation, ofNetx())) {
+      return ofNetx(invocation, page);
+    }
     ModelText text = ModelOptions.check(invocation, invocation.onlyWord());
     int exit = ProblemPrinter.print(text.checked().problems(), text.sources(), invocation);
     if (exit != 0) {
@@ -73,16 +86,31 @@ final class ReportVerb {
       progress.clear();
       print(invocation, report);
       if (page) {
-        Path file =
-            Workspace.path(
-                invocation.text(Flags.OUTPUT).orElse(text.model().name() + ".report.html"));
-        OutputFiles.write(file, HtmlReport.render(report).getBytes(StandardCharsets.UTF_8));
-        invocation.say("wrote " + file + " (open it in a browser)");
+        write(invocation, report, text.model().name());
       }
       return 0;
     } catch (ProblemException e) {
       return ProblemPrinter.print(e.problems(), text.sources(), invocation);
     }
+  }
+
+  private static int ofNetx(Invocation invocation, boolean page) {
+    try (DataFiles files = new DataFiles(Path.of(""))) {
+      Passes passes = new Passes(invocation);
+      Report report = NetxReport.of(NetxVerbs.call(invocation), invocation.command(), files);
+      passes.time("report");
+      print(invocation, report);
+      if (page) {
+        write(invocation, report, report.input().subject().name());
+      }
+      return 0;
+    }
+  }
+
+  private static void write(Invocation invocation, Report report, String name) {
+    Path file = Workspace.path(invocation.text(Flags.OUTPUT).orElse(name + ".report.html"));
+    OutputFiles.write(file, HtmlReport.render(report).getBytes(StandardCharsets.UTF_8));
+    invocation.say("wrote " + file + " (open it in a browser)");
   }
 
   private static void print(Invocation invocation, Report report) {

@@ -60,6 +60,14 @@ public record NetxCall(
     return new Ready(NetxToCore.lower(model, TargetTable.of(TARGET), options), sample);
   }
 
+  /// The sample of a verb that cannot do without.
+  NetxSample required(Optional<NetxSample> sample) {
+    return sample.orElseThrow(() ->
+        new ProblemException(
+            Problem.of(ErrorCode.NETX_INPUT, null, file + " runs on one sample")
+                .help("give --input FILE.npy; snq check " + file + " tells its sizes")));
+  }
+
   private int stepsOf(NetxModel model, Optional<NetxSample> sample) {
     if (sample.isPresent() && sample.get() instanceof NetxSample.Spikes spikes) {
       int given = spikes.raster().steps();

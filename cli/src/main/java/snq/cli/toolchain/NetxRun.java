@@ -7,8 +7,6 @@ import snq.backends.netx.NetxSample;
 import snq.backends.trace.TraceFiles;
 import snq.compiler.OutputFile;
 import snq.compiler.core.CoreProgram;
-import snq.dsl.ErrorCode;
-import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 import snq.runtime.chip.ChipRun;
 import snq.runtime.chip.ChipSample;
@@ -24,16 +22,7 @@ public record NetxRun(NetxProgram network, NetxSample input, ChipSample sample) 
   /// @throws ProblemException when files cannot be read, values do not fit or no input was named
   public static NetxRun run(NetxCall call, DataFiles files) {
     NetxCall.Ready ready = call.open(files);
-    NetxSample input =
-        ready
-            .sample()
-            .orElseThrow(() ->
-                new ProblemException(
-                    Problem.of(ErrorCode.NETX_INPUT, null, call.file() + " runs on one sample")
-                        .help(
-                            "give --input FILE.npy; snq check "
-                                + call.file()
-                                + " tells its sizes")));
+    NetxSample input = call.required(ready.sample());
     ChipRun<ChipSample> run =
         FunctionalChip.together(ready.network().program(), RowAdding.AUTO).run(input.inputs());
     return new NetxRun(ready.network(), input, run.results().get(0));

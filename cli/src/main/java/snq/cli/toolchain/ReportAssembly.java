@@ -139,7 +139,7 @@ final class ReportAssembly {
     return new ReportInput.ChipTime.Cycles(time.table(), time.steps(), time.longest());
   }
 
-  private static ReportInput.CoreUse core(CoreUse use) {
+  static ReportInput.CoreUse core(CoreUse use) {
     Map<String, Long> used = new LinkedHashMap<>();
     use.memories().forEach((name, memory) -> used.put(name, memory.used()));
     return new ReportInput.CoreUse(
@@ -221,7 +221,7 @@ final class ReportAssembly {
         inputs);
   }
 
-  private static String sentence(Problem problem) {
+  static String sentence(Problem problem) {
     String text = problem.code().title() + ": " + problem.found();
     return problem.accepted().isEmpty() ? text : text + " (" + problem.accepted() + ")";
   }

@@ -103,6 +103,26 @@ final class NetxVerbsTest {
   }
 
   @Test
+  void reportSaysWhatIsLeftOut() throws IOException {
+    int exit =
+        terminal.run(
+            "report", path("tiny.net"), "--input", path("whole.npy"), "-o", path("page.html"));
+    assertThat(exit).as(terminal.err()).isZero();
+    assertThat(terminal.out())
+        .contains("no float network ran")
+        .contains("1 core of loihi1")
+        .containsPattern("input0 +2 +8 ")
+        .containsPattern("dense1 +1 +3 ");
+    assertThat(Files.readString(folder.resolve("page.html"))).contains("</html>");
+    assertThat(
+            terminal.run(
+                "energy", path("tiny.net"), "--input", path("spikes.npy"), "--format", "json"))
+        .as(terminal.err())
+        .isZero();
+    assertThat(terminal.out()).contains("\"samples_float\" : 0");
+  }
+
+  @Test
   void checkPrintsLayers() {
     assertThat(terminal.run("check", path("tiny.net"))).isZero();
     assertThat(terminal.out()).containsPattern("dense1 +\\[1\\] +1 +2 +iDecay 4096");

@@ -75,7 +75,8 @@ final class CorePlan {
     for (int s = axon.firstSegment(); s < axon.firstSegment() + axon.segments(); s++) {
       SegmentEntry segment = image.segment(s);
       cycles += 1;
-      cycles += segment.sparse() ? segment.count() : ((segment.lane() & 7) + segment.count() + 7) >> 3;
+      cycles +=
+          segment.sparse() ? segment.count() : ((segment.lane() & 7) + segment.count() + 7) >> 3;
     }
     return cycles;
   }

@@ -49,7 +49,8 @@ public final class CycleRunner {
       steps.add(time);
       cycle = time.end();
     }
-    return new CycleSample(steps, new SampleTable(plan, clock, host).of(steps, sample.hostWrites()));
+    return new CycleSample(
+        steps, new SampleTable(plan, clock, host).of(steps, sample.hostWrites()));
   }
 
   private StepTime step(int step, long start) {

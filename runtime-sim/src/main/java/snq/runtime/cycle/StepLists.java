@@ -23,7 +23,8 @@ final class StepLists {
   /// @param matters by number; others are left out
   StepLists(List<Strand> strands, int chipSteps, IntPredicate matters) {
     this.first = new int[chipSteps + 2];
-    this.parts = strands.stream().map(s -> part(s, matters)).filter(p -> p.numbers.length > 0).toList();
+    this.parts =
+        strands.stream().map(s -> part(s, matters)).filter(p -> p.numbers.length > 0).toList();
   }
 
   private static Part part(Strand strand, IntPredicate matters) {

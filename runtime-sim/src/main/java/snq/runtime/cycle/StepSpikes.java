@@ -102,8 +102,7 @@ final class StepSpikes {
   }
 
   /// @return cycles that the visited lazy neurons add
-  private int withLazy(
-      int core, CorePhase now, int from, int to, int firstVisit, int lastVisit) {
+  private int withLazy(int core, CorePhase now, int from, int to, int firstVisit, int lastVisit) {
     int base = plan.firstNeuron[core];
     int[] visited = visits.items();
     int longer = 0;

@@ -1,7 +1,7 @@
 package snq.runtime.cycle;
 
-/// A set of tiles, walked in rising order by way of a summary: an empty stretch costs nothing.
-/// Up to 4096 tiles.
+/// A set of tiles, walked in rising order by way of a summary: an empty stretch costs nothing. Up
+/// to 4096 tiles.
 final class TileSet {
   private long summary;
   private final long[] words = new long[64];

@@ -60,6 +60,12 @@ public final class Layers {
     return ProgramLayers.add(of(network), program);
   }
 
+  /// The rows of a core program that comes from no network: synapses as they are stored. Neurons
+  /// without synapses are its input, which an ANN reads as values.
+  public static List<Layer> of(CoreProgram program) {
+    return ProgramLayers.of(program);
+  }
+
   /// These rows, and one of the host for each further name that the tables count.
   public static List<Layer> withCounted(List<Layer> rows, CountTable... tables) {
     List<Layer> all = new ArrayList<>(rows);

@@ -1,11 +1,16 @@
 package snq.runtime.energy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import snq.compiler.core.Connection;
 import snq.compiler.core.CoreProgram;
+import snq.compiler.core.Leak;
 import snq.compiler.core.Population;
+import snq.compiler.core.Projection;
+import snq.compiler.core.Topology;
 
-/// Rows of the populations that only a core program has.
+/// Rows of core programs: of all populations, or of those that only the program has.
 final class ProgramLayers {
   private ProgramLayers() {}
 
@@ -17,6 +22,92 @@ final class ProgramLayers {
       }
     }
     return List.copyOf(rows);
+  }
+
+  static List<Layer> of(CoreProgram program) {
+    List<Layer> rows = new ArrayList<>();
+    for (int p = 0; p < program.populations().size(); p++) {
+      rows.add(row(program, p));
+    }
+    return List.copyOf(rows);
+  }
+
+  private static Layer row(CoreProgram program, int p) {
+    Population population = program.populations().get(p);
+    List<Synapses> blocks =
+        program.projections().stream()
+            .filter(projection -> projection.to() == p)
+            .map(projection -> synapses(program, projection))
+            .toList();
+    Layer.Role role =
+        switch (population.role()) {
+          case INPUT -> Layer.Role.ENCODER;
+          case NEURONS -> Layer.Role.NEURONS;
+          case GATES -> Layer.Role.GATES;
+          case POTENTIALS -> Layer.Role.POTENTIALS;
+        };
+    boolean multiplies =
+        population.classes().stream().anyMatch(c -> c.voltageLeak().kind() == Leak.Kind.MULTIPLY);
+    return new Layer(
+        population.name(), role, population.shape(), blocks, multiplies, !blocks.isEmpty());
+  }
+
+  private static Synapses synapses(CoreProgram program, Projection projection) {
+    Population from = program.populations().get(projection.from());
+    Population to = program.populations().get(projection.to());
+    boolean first = program.projections().stream().noneMatch(p -> p.to() == projection.from());
+    int[] sources = projection.fanout().sourcesPerAxon();
+    return new Synapses(
+        projection.name(),
+        List.of(from.name()),
+        first,
+        false,
+        projection.from() == projection.to(),
+        projection.fanout().axons(),
+        Arrays.stream(sources).max().orElse(1),
+        to.size(),
+        taps(projection, sources),
+        projection.connection().weights().size(),
+        biases(projection, to),
+        window(projection, to));
+  }
+
+  /// Synapses of the axons that a source drives; padding has none.
+  private static long taps(Projection projection, int[] sources) {
+    Topology topology = Topology.of(projection.connection());
+    long[] taps = new long[1];
+    for (int axon = 0; axon < sources.length; axon++) {
+      if (sources[axon] > 0) {
+        topology.forEachSynapse(axon, (target, weight) -> taps[0]++);
+      }
+    }
+    return taps[0];
+  }
+
+  /// One an output, or an output channel of a convolution, when any is not 0.
+  private static long biases(Projection projection, Population to) {
+    for (int i = 0; i < to.biases().size(); i++) {
+      if (to.biases().get(i) != 0) {
+        return window(projection, to).allChannels();
+      }
+    }
+    return 0;
+  }
+
+  private static Synapses.Window window(Projection projection, Population to) {
+    return switch (projection.connection()) {
+      case Connection.Dense dense -> Synapses.Window.dense(dense.targets());
+      case Connection.Elementwise elementwise -> Synapses.Window.dense(1);
+      case Connection.Convolution c ->
+          new Synapses.Window(
+              true,
+              to.shape().size(0) / c.groups(),
+              c.groups(),
+              c.window().kernelY(),
+              c.window().kernelX(),
+              c.window().strideY(),
+              c.window().strideX());
+    };
   }
 
   private static Layer row(CoreProgram program, Population population) {

@@ -137,8 +137,7 @@ final class ClosedFormulaTest {
             List.of());
     Piece a = new Piece(1, 0, IntVector.generate(one.sources, i -> i));
     boolean together = one.from == one.to;
-    Piece b =
-        new Piece(2, together ? one.sources : 0, IntVector.generate(one.targets, i -> i));
+    Piece b = new Piece(2, together ? one.sources : 0, IntVector.generate(one.targets, i -> i));
     List<PlacedCore> cores = new ArrayList<>();
     if (together) {
       cores.add(core(one, one.from, List.of(a, b)));
@@ -146,8 +145,7 @@ final class ClosedFormulaTest {
       cores.add(core(one, one.from, List.of(a)));
       cores.add(core(one, one.to, List.of(b)));
     }
-    HostRoutes host =
-        new HostRoutes(0, IntVector.of(0, 1), LongVector.of(new long[] {route(one)}));
+    HostRoutes host = new HostRoutes(0, IntVector.of(0, 1), LongVector.of(new long[] {route(one)}));
     return new PlacedProgram(program, "by hand", cores, List.of(host), List.of());
   }
 

@@ -134,8 +134,7 @@ final class CycleChipTest {
               c.delivered());
       sum = sum == null ? core : sum.plus(core);
     }
-    return new CycleTable(
-        table.samples(), table.time(), List.of(sum), table.links(), table.host());
+    return new CycleTable(table.samples(), table.time(), List.of(sum), table.links(), table.host());
   }
 
   /// Random order at the host and in every router: only time changes.

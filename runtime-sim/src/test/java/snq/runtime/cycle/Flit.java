@@ -4,13 +4,6 @@ package snq.runtime.cycle;
 ///
 /// @param payload 0 for a plain spike
 record Flit(
-    int column,
-    int row,
-    int axon,
-    int payload,
-    int source,
-    int population,
-    int neuron,
-    long sent) {
+    int column, int row, int axon, int payload, int source, int population, int neuron, long sent) {
   static final int HOST_COLUMN = 63;
 }

@@ -35,8 +35,7 @@ final class LiteralCore {
     int[][] slots = new int[(int) mesh.limit("slots")][population.length];
     this.update = new LiteralUpdate(mesh, this, slots);
     this.deliver =
-        new LiteralDeliver(
-            image, mesh.placed.weightWords(), slots, mesh.limit("deliver_queue"));
+        new LiteralDeliver(image, mesh.placed.weightWords(), slots, mesh.limit("deliver_queue"));
     this.send =
         new LiteralSend(
             image,

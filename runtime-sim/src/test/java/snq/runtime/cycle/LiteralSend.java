@@ -35,8 +35,7 @@ final class LiteralSend {
     int n = output.head();
     NeuronEntry neuron = image.neuron(n);
     RouteEntry entry = image.route(neuron.firstRoute() + route);
-    int payload =
-        entry.graded() ? image.neuronClass(neuron.neuronClass()).rule().payload() : 0;
+    int payload = entry.graded() ? image.neuronClass(neuron.neuronClass()).rule().payload() : 0;
     boolean dropped = entry.graded() && payload == 0;
     if (!dropped && !local.hasRoom()) {
       unit.waiting();

@@ -61,8 +61,7 @@ final class RandomMeshes {
     for (Projection p : program.projections()) {
       int delay = random.nextInt(4) == 0 ? 15 : p.delay();
       projections.add(
-          new Projection(
-              p.name(), p.from(), p.to(), p.fanout(), p.connection(), p.shift(), delay));
+          new Projection(p.name(), p.from(), p.to(), p.fanout(), p.connection(), p.shift(), delay));
     }
     int steps = Math.min(program.steps(), pick(1, 3, 20, 20, 40));
     CoreProgram timed =
@@ -132,8 +131,7 @@ final class RandomMeshes {
       RouteEntry tile = moved.get(core.row() << 6 | core.column());
       CoreImage image = routes(core.memories(), moved, gradedOneIn);
       cores.add(
-          PlacedCore.of(
-              tile.column(), tile.row(), core.pieces(), sparse ? sparse(image) : image));
+          PlacedCore.of(tile.column(), tile.row(), core.pieces(), sparse ? sparse(image) : image));
     }
     List<HostRoutes> host = new ArrayList<>();
     for (HostRoutes routes : placed.host()) {
