@@ -7,6 +7,7 @@ module snq.backends {
   requires static transitive org.jspecify;
   requires tools.jackson.databind;
 
+  exports snq.backends.chip;
   exports snq.backends.qasm;
   exports snq.backends.netx;
   exports snq.backends.draw;

@@ -14,8 +14,8 @@ import snq.compiler.tensor.Tensor;
 public final class Shared {
   private Shared() {}
 
-  /// `../shared/relative`, or the test is skipped.
-  public static Path path(String relative) {
+  /// The project's own folder.
+  public static Path project() {
     Path folder = Path.of("").toAbsolutePath();
     while (!(Files.exists(folder.resolve("snq")) && Files.exists(folder.resolve("pom.xml")))) {
       folder = folder.getParent();
@@ -23,7 +23,12 @@ public final class Shared {
         throw new IllegalStateException("not inside the project");
       }
     }
-    Path path = folder.resolveSibling("shared").resolve(relative);
+    return folder;
+  }
+
+  /// `../shared/relative`, or the test is skipped.
+  public static Path path(String relative) {
+    Path path = project().resolveSibling("shared").resolve(relative);
     Assumptions.assumeTrue(Files.exists(path), () -> "missing: ../shared/" + relative);
     return path;
   }

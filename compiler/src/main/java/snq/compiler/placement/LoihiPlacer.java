@@ -34,20 +34,10 @@ final class LoihiPlacer {
       PlacedCore placed =
           new PlacedCore(
               tile.chip(), tile.column(), tile.row(), Placer.pieces(draft), Optional.empty());
-      Map<String, CoreUse.MemoryUse> memories = new LinkedHashMap<>();
       Map<String, Long> used = new LinkedHashMap<>(draft.used());
       used.put("output_axons", outputAxons(draft, filled.routes()));
-      used.forEach((limit, amount) ->
-          memories.put(limit, new CoreUse.MemoryUse(amount, drafter.available(limit))));
       cores.add(placed);
-      uses.add(
-          new CoreUse(
-              core,
-              tile.column(),
-              tile.row(),
-              Placer.shares(program, placed),
-              memories,
-              filled.filledBy().get(core)));
+      uses.add(CoreUse.of(program, core, placed, used, filled.filledBy().get(core)));
     }
     String name = strategy.name().toLowerCase(Locale.ROOT);
     return new PlacedProgram(program, name, cores, List.of(), uses);

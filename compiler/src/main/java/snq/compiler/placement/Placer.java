@@ -1,10 +1,8 @@
 package snq.compiler.placement;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import snq.compiler.core.CoreProgram;
 import snq.compiler.core.IntVector;
 import snq.compiler.core.Population;
@@ -83,7 +81,7 @@ public final class Placer {
     for (int core = 0; core < needed; core++) {
       PlacedCore placed = core(filled.cores().get(core), filled.routes(), positions, core);
       cores.add(placed);
-      uses.add(use(core, placed, filled.filledBy().get(core)));
+      uses.add(CoreUse.ofWords(program, core, placed, filled.filledBy().get(core)));
     }
     String name = strategy.name().toLowerCase(Locale.ROOT);
     return new PlacedProgram(program, name, cores, host(filled.routes(), positions), uses);
@@ -148,32 +146,5 @@ public final class Placer {
       host.add(new HostRoutes(p, IntVector.of(first), words.toVector()));
     }
     return host;
-  }
-
-  private CoreUse use(int core, PlacedCore placed, String filledBy) {
-    CoreImage image = placed.memories();
-    Map<String, CoreUse.MemoryUse> memories = new LinkedHashMap<>();
-    put(memories, "neurons", image.neurons().size(), limits.neurons());
-    put(memories, "axons", image.axons().size(), limits.axons());
-    put(memories, "segments", image.segments().size(), limits.segments());
-    put(memories, "weight_words", image.weights().size(), limits.weightWords());
-    put(memories, "routes", image.routes().size(), limits.routes());
-    put(memories, "classes", image.classes().size() / 2, limits.classes());
-    return new CoreUse(
-        core, placed.column(), placed.row(), shares(program, placed), memories, filledBy);
-  }
-
-  static List<CoreUse.LayerShare> shares(CoreProgram program, PlacedCore placed) {
-    List<CoreUse.LayerShare> layers = new ArrayList<>();
-    for (Piece piece : placed.pieces()) {
-      String layer = program.populations().get(piece.population()).name();
-      layers.add(new CoreUse.LayerShare(layer, piece.size()));
-    }
-    return layers;
-  }
-
-  private static void put(
-      Map<String, CoreUse.MemoryUse> memories, String name, long used, long available) {
-    memories.put(name, new CoreUse.MemoryUse(used, available));
   }
 }

@@ -48,6 +48,11 @@ public final class TargetTable {
     return TargetFile.parse(fileName, json);
   }
 
+  /// A target as a JSON text that [#load] reads back; the sources of its numbers stay behind.
+  public static String json(Target target) {
+    return TargetText.of(target);
+  }
+
   private static Problem unknown(String name) {
     Problem problem =
         Problem.of(ErrorCode.UNKNOWN_TARGET, null, "`" + name + "` is no target")

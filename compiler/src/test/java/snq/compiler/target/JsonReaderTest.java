@@ -102,7 +102,9 @@ class JsonReaderTest {
   }
 
   private String string() {
-    String[] parts = {"a", "name", "\\\"", "\\\\", "\\/", "\\n", "\\u00e9", "\u00e9", "{", ",", " "};
+    String[] parts = {
+      "a", "name", "\\\"", "\\\\", "\\/", "\\n", "\\u00e9", "\u00e9", "{", ",", " "
+    };
     StringBuilder text = new StringBuilder();
     for (int n = random.nextInt(5); n > 0; n--) {
       text.append(parts[random.nextInt(parts.length)]);

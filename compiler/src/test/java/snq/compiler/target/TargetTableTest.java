@@ -107,4 +107,14 @@ class TargetTableTest {
     assertThat(four.arithmetic().weightMax()).isEqualTo(7);
     assertThat(four.withWeightBits(8)).isEqualTo(TargetTable.of("snq1"));
   }
+
+  @Test
+  void targetsAreWrittenAsTheyAreRead() {
+    for (String name : TargetTable.names()) {
+      Target target = TargetTable.of(name);
+      assertThat(TargetTable.load("written.json", TargetTable.json(target))).isEqualTo(target);
+      Target narrow = target.withWeightBits(4);
+      assertThat(TargetTable.load("written.json", TargetTable.json(narrow))).isEqualTo(narrow);
+    }
+  }
 }
