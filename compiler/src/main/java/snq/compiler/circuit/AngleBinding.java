@@ -4,7 +4,6 @@ import java.util.List;
 import snq.dsl.model.CircuitModel;
 import snq.dsl.model.Expr;
 import snq.dsl.model.Expr.BinaryOperator;
-import snq.dsl.model.Expr.Function;
 
 /// Evaluates the symbolic angles of a circuit for one sample: one number a slot. The features of
 /// all feature arrays stand one after the other in declared order, each row-major; weights the
@@ -111,27 +110,8 @@ public final class AngleBinding {
     Term a = compile(c.arguments().get(0), place);
     if (c.arguments().size() == 2) {
       Term b = compile(c.arguments().get(1), place);
-      return (f, w) -> apply(c.function(), a.value(f, w), b.value(f, w));
+      return (f, w) -> c.function().apply(a.value(f, w), b.value(f, w));
     }
-    return (f, w) -> apply(c.function(), a.value(f, w), 0);
-  }
-
-  /// `StrictMath` only: the same bits on every machine. `b` counts for two-argument functions.
-  private static double apply(Function function, double a, double b) {
-    return switch (function) {
-      case SIN -> StrictMath.sin(a);
-      case COS -> StrictMath.cos(a);
-      case ASIN -> StrictMath.asin(a);
-      case ACOS -> StrictMath.acos(a);
-      case ATAN -> StrictMath.atan(a);
-      case EXP -> StrictMath.exp(a);
-      case SQRT -> StrictMath.sqrt(a);
-      case TANH -> StrictMath.tanh(a);
-      case SIGMOID -> 1 / (1 + StrictMath.exp(-a));
-      case ABS -> Math.abs(a);
-      case MIN -> Math.min(a, b);
-      case MAX -> Math.max(a, b);
-      case SHRINK -> Math.signum(a) * Math.max(Math.abs(a) - b, 0);
-    };
+    return (f, w) -> c.function().apply(a.value(f, w), 0);
   }
 }

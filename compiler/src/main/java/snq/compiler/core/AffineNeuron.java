@@ -158,7 +158,7 @@ record AffineNeuron(
         case REMAINDER, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL -> {
           if (left.isConstant() && right.isConstant()) {
             yield AffineForm.constant(
-                ConstantMath.binary(b.operator(), left.constant(), right.constant()));
+                b.operator().apply(left.constant(), right.constant()));
           }
           throw new NotAffine("`" + equation + "` compares " + left + " with " + right);
         }
@@ -172,7 +172,7 @@ record AffineNeuron(
           arguments.size() > 1 ? form(arguments.get(1), equation) : AffineForm.constant(0);
       if (first.isConstant() && second.isConstant()) {
         return AffineForm.constant(
-            ConstantMath.call(call.function(), first.constant(), second.constant()));
+            call.function().apply(first.constant(), second.constant()));
       }
       if (call.function() == Expr.Function.SHRINK && second.isConstant()) {
         return AffineForm.shrink(first, second.constant());

@@ -206,7 +206,12 @@ public final class NeuronEquations {
       case Expr.Call call -> {
         List<Code> arguments = call.arguments().stream().map(this::compile).toList();
         Expr.Function function = call.function();
-        yield x -> apply(function, arguments, x);
+        Code a = arguments.get(0);
+        if (arguments.size() == 1) {
+          yield x -> function.apply(a.value(x), 0);
+        }
+        Code b = arguments.get(1);
+        yield x -> function.apply(a.value(x), b.value(x));
       }
       case Expr.Element element ->
           throw new IllegalArgumentException("a neuron has no array " + element.array());
@@ -227,25 +232,6 @@ public final class NeuronEquations {
       case GREATER -> x -> a.value(x) > b.value(x) ? 1 : 0;
       case GREATER_EQUAL -> x -> a.value(x) >= b.value(x) ? 1 : 0;
       case EQUAL -> x -> a.value(x) == b.value(x) ? 1 : 0;
-    };
-  }
-
-  private static double apply(Expr.Function function, List<Code> arguments, double[] x) {
-    double a = arguments.get(0).value(x);
-    return switch (function) {
-      case SIN -> StrictMath.sin(a);
-      case COS -> StrictMath.cos(a);
-      case ASIN -> StrictMath.asin(a);
-      case ACOS -> StrictMath.acos(a);
-      case ATAN -> StrictMath.atan(a);
-      case EXP -> StrictMath.exp(a);
-      case SQRT -> StrictMath.sqrt(a);
-      case TANH -> StrictMath.tanh(a);
-      case SIGMOID -> 1 / (1 + StrictMath.exp(-a));
-      case ABS -> Math.abs(a);
-      case MIN -> Math.min(a, arguments.get(1).value(x));
-      case MAX -> Math.max(a, arguments.get(1).value(x));
-      case SHRINK -> Math.copySign(Math.max(Math.abs(a) - arguments.get(1).value(x), 0), a);
     };
   }
 }

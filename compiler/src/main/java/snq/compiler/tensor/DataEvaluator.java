@@ -36,7 +36,7 @@ record DataEvaluator(
   private RowSource binary(DataExpression.Binary binary) {
     if (binary.right() instanceof DataExpression.Number right) {
       RowSource left = rows(binary.left());
-      return new MappedRows(left, (i, x) -> apply(binary.operator(), x, right.value()));
+      return new MappedRows(left, (i, x) -> binary.operator().apply(x, right.value()));
     }
     RowSource right = rows(binary.right());
     if (binary.left() instanceof DataExpression.Number left) {
@@ -58,7 +58,7 @@ record DataEvaluator(
   }
 
   private static RowSource scalarLeft(Expr.BinaryOperator operator, double left, RowSource right) {
-    return new MappedRows(right, (i, x) -> apply(operator, left, x));
+    return new MappedRows(right, (i, x) -> operator.apply(left, x));
   }
 
   /// `rows(table -> minmax, at: i)` is `rows(table, at: i) -> minmax`: the rows that occur in the
@@ -123,21 +123,6 @@ record DataEvaluator(
     return Refusal.of(ErrorCode.DATA_SHAPE, dataset, found, accepted);
   }
 
-  private static double apply(Expr.BinaryOperator operator, double a, double b) {
-    return switch (operator) {
-      case ADD -> a + b;
-      case SUBTRACT -> a - b;
-      case MULTIPLY -> a * b;
-      case DIVIDE -> a / b;
-      case REMAINDER -> a % b;
-      case LESS -> a < b ? 1 : 0;
-      case LESS_EQUAL -> a <= b ? 1 : 0;
-      case GREATER -> a > b ? 1 : 0;
-      case GREATER_EQUAL -> a >= b ? 1 : 0;
-      case EQUAL -> a == b ? 1 : 0;
-    };
-  }
-
   /// What becomes of element `index` of a row.
   private interface ElementMap {
     double apply(int index, double value);
@@ -182,7 +167,7 @@ record DataEvaluator(
       left.read(row, into);
       right.read(row, other);
       for (int i = 0; i < other.length; i++) {
-        into[i] = DataEvaluator.apply(operator, into[i], other[i]);
+        into[i] = operator.apply(into[i], other[i]);
       }
     }
   }

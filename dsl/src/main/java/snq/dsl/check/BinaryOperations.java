@@ -74,7 +74,7 @@ final class BinaryOperations {
       problems.add(unitProblem(written, a, b));
       return Value.UNKNOWN;
     }
-    double value = Formulas.apply(operator, a.value(), b.value());
+    double value = operator.apply(a.value(), b.value());
     if (written.operator().isComparison()) {
       return new Value.Flag(value == 1);
     }

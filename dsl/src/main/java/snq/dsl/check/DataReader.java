@@ -85,7 +85,7 @@ final class DataReader {
     }
     Expr.BinaryOperator operator = BinaryOperations.operator(written.operator());
     if (left instanceof DataExpression.Number a && right instanceof DataExpression.Number b) {
-      double value = Formulas.apply(operator, a.value(), b.value());
+      double value = operator.apply(a.value(), b.value());
       if (!Double.isFinite(value)) {
         problems.add(ErrorCode.NOT_FINITE, written.span(), "division by 0");
         return null;

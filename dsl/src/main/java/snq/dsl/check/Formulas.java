@@ -19,7 +19,7 @@ final class Formulas {
 
   static Expr binary(Expr.BinaryOperator operator, Expr left, Expr right) {
     if (left instanceof Expr.Constant a && right instanceof Expr.Constant b) {
-      double value = apply(operator, a.value(), b.value());
+      double value = operator.apply(a.value(), b.value());
       if (Double.isFinite(value)) {
         return new Expr.Constant(value);
       }
@@ -51,40 +51,7 @@ final class Formulas {
       }
       values[i] = c.value();
     }
-    double value = apply(function, values);
+    double value = function.apply(values[0], values[values.length - 1]);
     return Double.isFinite(value) ? new Expr.Constant(value) : new Expr.Call(function, arguments);
-  }
-
-  static double apply(Expr.BinaryOperator operator, double a, double b) {
-    return switch (operator) {
-      case ADD -> a + b;
-      case SUBTRACT -> a - b;
-      case MULTIPLY -> a * b;
-      case DIVIDE -> a / b;
-      case REMAINDER -> a % b;
-      case LESS -> a < b ? 1 : 0;
-      case LESS_EQUAL -> a <= b ? 1 : 0;
-      case GREATER -> a > b ? 1 : 0;
-      case GREATER_EQUAL -> a >= b ? 1 : 0;
-      case EQUAL -> a == b ? 1 : 0;
-    };
-  }
-
-  static double apply(Expr.Function function, double[] x) {
-    return switch (function) {
-      case SIN -> StrictMath.sin(x[0]);
-      case COS -> StrictMath.cos(x[0]);
-      case ASIN -> StrictMath.asin(x[0]);
-      case ACOS -> StrictMath.acos(x[0]);
-      case ATAN -> StrictMath.atan(x[0]);
-      case EXP -> StrictMath.exp(x[0]);
-      case SQRT -> StrictMath.sqrt(x[0]);
-      case TANH -> StrictMath.tanh(x[0]);
-      case SIGMOID -> 1 / (1 + StrictMath.exp(-x[0]));
-      case ABS -> Math.abs(x[0]);
-      case MIN -> Math.min(x[0], x[1]);
-      case MAX -> Math.max(x[0], x[1]);
-      case SHRINK -> Math.signum(x[0]) * Math.max(Math.abs(x[0]) - x[1], 0);
-    };
   }
 }

@@ -77,7 +77,7 @@ final class FunctionCalls {
       x[i] = ((Expr.Constant) arguments.get(i)).value();
     }
     Expr.Function function = entry.function();
-    double value = function == null ? StrictMath.log(x[0]) : Formulas.apply(function, x);
+    double value = function == null ? StrictMath.log(x[0]) : function.apply(x[0], x[x.length - 1]);
     if (!Double.isFinite(value)) {
       problems.add(
           ErrorCode.NOT_FINITE,

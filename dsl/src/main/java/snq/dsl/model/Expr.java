@@ -42,7 +42,22 @@ public sealed interface Expr {
     LESS_EQUAL,
     GREATER,
     GREATER_EQUAL,
-    EQUAL
+    EQUAL;
+
+    public double apply(double a, double b) {
+      return switch (this) {
+        case ADD -> a + b;
+        case SUBTRACT -> a - b;
+        case MULTIPLY -> a * b;
+        case DIVIDE -> a / b;
+        case REMAINDER -> a % b;
+        case LESS -> a < b ? 1 : 0;
+        case LESS_EQUAL -> a <= b ? 1 : 0;
+        case GREATER -> a > b ? 1 : 0;
+        case GREATER_EQUAL -> a >= b ? 1 : 0;
+        case EQUAL -> a == b ? 1 : 0;
+      };
+    }
   }
 
   /// All are evaluated with `StrictMath`, so that a result is the same on every machine.
@@ -70,6 +85,25 @@ public sealed interface Expr {
 
     public int arity() {
       return arity;
+    }
+
+    /// @param b counts for functions of two arguments only
+    public double apply(double a, double b) {
+      return switch (this) {
+        case SIN -> StrictMath.sin(a);
+        case COS -> StrictMath.cos(a);
+        case ASIN -> StrictMath.asin(a);
+        case ACOS -> StrictMath.acos(a);
+        case ATAN -> StrictMath.atan(a);
+        case EXP -> StrictMath.exp(a);
+        case SQRT -> StrictMath.sqrt(a);
+        case TANH -> StrictMath.tanh(a);
+        case SIGMOID -> 1 / (1 + StrictMath.exp(-a));
+        case ABS -> Math.abs(a);
+        case MIN -> Math.min(a, b);
+        case MAX -> Math.max(a, b);
+        case SHRINK -> Math.signum(a) * Math.max(Math.abs(a) - b, 0);
+      };
     }
   }
 }
