@@ -22,6 +22,7 @@ final class LowerToCore {
   private final Target target;
   private final QuantizeOptions options;
   private final Places places;
+  private final int classes;
   private final List<Population> populations = new ArrayList<>();
   private final Map<Integer, Stored> stored = new HashMap<>();
   private final List<LayerQuantization> records = new ArrayList<>();
@@ -37,6 +38,7 @@ final class LowerToCore {
     this.target = target;
     this.options = options;
     this.places = places;
+    this.classes = ClassShares.most(layers, target);
   }
 
   /// @param quantizations of the layers with weights, in the order of the populations
@@ -122,7 +124,7 @@ final class LowerToCore {
             neuron,
             into.stream().map(layers.links()::get).toList(),
             target,
-            new QuantizeLayer.Options(options, places.of(layer.name())));
+            new QuantizeLayer.Options(options, classes, places.of(layer.name())));
     for (int i = 0; i < into.size(); i++) {
       stored.put(into.get(i), new Stored(result.weights().get(i), result.shift()));
     }

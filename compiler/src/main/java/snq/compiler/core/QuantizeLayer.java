@@ -46,17 +46,12 @@ final class QuantizeLayer {
     this.place = options.place();
     this.groups =
         options.quantize().perChannel()
-            ? WeightGroups.byChannel(layer.shape(), links, mostGroups(target))
+            ? WeightGroups.byChannel(layer.shape(), links, options.classes())
             : WeightGroups.whole(layer.shape());
   }
 
-  /// Each group has a threshold of its own.
-  private static int mostGroups(Target target) {
-    long classes = target.limit("classes");
-    return (int) Math.min(classes, target.limits().getOrDefault("thresholds", classes));
-  }
-
-  record Options(QuantizeOptions quantize, @Nullable Span place) {}
+  /// @param classes that the layer may take when each channel has a scale
+  record Options(QuantizeOptions quantize, int classes, @Nullable Span place) {}
 
   /// @param weights stored weights of each link, in the order of the links
   record Result(

@@ -17,10 +17,14 @@ record WeightGroups(int count, IntVector groupOf) {
     return new WeightGroups(1, IntVector.generate(shape.elements(), i -> 0));
   }
 
+  static int channels(Shape shape) {
+    return shape.rank() == 0 ? 1 : shape.size(0);
+  }
+
   /// A group a channel (axis 0). With more channels than `most`, channels of like size share one:
   /// sorted by their largest weight, in equal parts.
   static WeightGroups byChannel(Shape shape, List<Link> links, int most) {
-    int channels = shape.rank() == 0 ? 1 : shape.size(0);
+    int channels = channels(shape);
     int plane = shape.elements() / channels;
     int[] group = IntStream.range(0, channels).toArray();
     if (channels > most) {

@@ -287,7 +287,7 @@ class CoreProblemsTest {
                   layers.neuron(1).orElseThrow(),
                   layers.links(),
                   LOIHI,
-                  new QuantizeLayer.Options(QuantizeOptions.DEFAULT, null));
+                  new QuantizeLayer.Options(QuantizeOptions.DEFAULT, 1, null));
           note(result.record().notes());
         });
   }
