@@ -1,6 +1,7 @@
 package snq.cli.command;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import snq.runtime.cycle.CycleTable;
 import snq.runtime.encode.RandomStream;
 import snq.runtime.evaluate.AnswerCounts;
 import snq.runtime.evaluate.LayerSpikes;
+import snq.runtime.evaluate.TimeEstimate;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `snq run`: answers and spikes, without the energy.
@@ -109,6 +111,7 @@ final class RunVerb {
       line(out, "same answer", share(a.same(), a.chipSamples()));
     }
     run.result().time().ifPresent(time -> line(out, "time", time(run, time.table())));
+    run.result().estimate().ifPresent(estimate -> line(out, "time", time(estimate)));
     line(out, "seed", run.options().seed() + ", random streams version " + RandomStream.VERSION);
     out.append(
         String.format(
@@ -160,6 +163,14 @@ final class RunVerb {
         at,
         hottest.core(),
         100.0 * hottest.load() / table.cycles());
+  }
+
+  /// `about 41.2 µs a sample, estimated from latencies: M. Davies et al., ...`.
+  private static String time(TimeEstimate estimate) {
+    BigDecimal mean =
+        BigDecimal.valueOf(estimate.picoseconds())
+            .divide(BigDecimal.valueOf(estimate.samples()), MathContext.DECIMAL64);
+    return "about " + Figures.time(mean) + " a sample, estimated from published latencies";
   }
 
   private static long total(LayerSpikes layer) {

@@ -12,6 +12,7 @@ import snq.backends.draw.CircuitSvg;
 import snq.backends.draw.CircuitText;
 import snq.backends.report.ReportInput;
 import snq.compiler.circuit.Circuit;
+import snq.compiler.core.ChipPartition;
 import snq.compiler.core.LayerQuantization;
 import snq.compiler.placement.CoreUse;
 import snq.compiler.target.Target;
@@ -26,6 +27,7 @@ import snq.runtime.evaluate.AnswerCounts;
 import snq.runtime.evaluate.ChipTime;
 import snq.runtime.evaluate.LayerSpikes;
 import snq.runtime.evaluate.ShownSample;
+import snq.runtime.evaluate.TimeEstimate;
 
 /// Hands what a run gave to the report, as it is: the report works everything out itself.
 final class ReportAssembly {
@@ -131,8 +133,16 @@ final class ReportAssembly {
         target.arithmetic().accumulatorBits(),
         target.limits(),
         target.clockHz(),
-        run.result().time().map(ReportAssembly::time),
+        run.result()
+            .time()
+            .map(ReportAssembly::time)
+            .or(() -> run.result().estimate().map(ReportAssembly::time)),
         onChip.placed().uses().stream().map(ReportAssembly::core).toList());
+  }
+
+  private static ReportInput.ChipTime time(TimeEstimate estimate) {
+    return new ReportInput.ChipTime.Estimate(
+        Math.round((double) estimate.picoseconds() / estimate.samples()), estimate.source());
   }
 
   private static ReportInput.ChipTime time(ChipTime time) {
@@ -157,26 +167,40 @@ final class ReportAssembly {
     }
     Map<String, LayerSpikes> spikes =
         run.result().layers().stream().collect(Collectors.toMap(LayerSpikes::layer, s -> s));
+    Map<String, String> approximations = approximations(run.chip().get().partition());
     List<ReportInput.Fidelity> rows = new ArrayList<>();
     for (LayerQuantization q : run.chip().get().partition().quantizations()) {
       LayerSpikes layer = spikes.get(q.layer());
       long clips =
           run.result().chipCounts().map(c -> c.layer(q.layer()).get(Event.CLIP)).orElse(0L);
-      boolean exact =
-          q.leakError() == 0
-              && q.currentLeakError() == 0
-              && !run.chip().get().target().approximate();
+      String early = approximations.getOrDefault(q.layer(), "");
+      List<String> notes = new ArrayList<>();
+      q.notes().forEach(note -> notes.add(sentence(note)));
+      notes.addAll(q.approximations());
+      if (!early.isEmpty()) {
+        notes.add(early);
+      }
       rows.add(
           new ReportInput.Fidelity(
               q.layer(),
-              exact,
-              q.notes().stream().map(ReportAssembly::sentence).toList(),
+              q.approximations().isEmpty() && early.isEmpty(),
+              notes,
               OptionalDouble.of(q.scales().get(0)),
               OptionalDouble.of(q.weightError()),
               layer == null ? OptionalDouble.empty() : layer.f1(),
               OptionalLong.of(clips)));
     }
     return rows;
+  }
+
+  /// Why layers of a free-running chip may differ, by layer.
+  private static Map<String, String> approximations(ChipPartition partition) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    partition
+        .approximations()
+        .forEach((population, reason) ->
+            reasons.put(partition.program().populations().get(population).name(), reason));
+    return reasons;
   }
 
   private List<ReportInput.LayerActivity> activity() {

@@ -1,6 +1,8 @@
 package snq.compiler.core;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import snq.dsl.Problem;
 
 /// What became of one layer's numbers.
@@ -31,6 +33,21 @@ public record LayerQuantization(
   public LayerQuantization {
     scales = List.copyOf(scales);
     notes = List.copyOf(notes);
+  }
+
+  /// What of the layer's rule is not the network's, apart from rounding; empty when nothing is.
+  public List<String> approximations() {
+    List<String> all = new ArrayList<>();
+    addOff(all, "the potential's leak", leakError);
+    addOff(all, "the current's leak", currentLeakError);
+    addOff(all, "the threshold", thresholdError);
+    return List.copyOf(all);
+  }
+
+  private static void addOff(List<String> all, String what, double share) {
+    if (share > 0) {
+      all.add(String.format(Locale.ROOT, "%s is off by %.2g %%", what, 100 * share));
+    }
   }
 
   /// Raw units of the state of a neuron of this class that stand for 1 in the network's numbers.

@@ -51,6 +51,10 @@ public final class FunctionalChip {
     return new FunctionalChip(ProgramPlan.build(program, ProgramPlan.together(program)), adding);
   }
 
+  ChipPlan plan() {
+    return plan;
+  }
+
   /// One sample.
   ///
   /// @param inputs one raster for each input population, in the program's order

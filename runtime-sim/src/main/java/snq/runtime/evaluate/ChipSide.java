@@ -14,6 +14,7 @@ import snq.compiler.tensor.Tensor;
 import snq.dsl.model.Shape;
 import snq.runtime.chip.ChipSample;
 import snq.runtime.chip.FunctionalChip;
+import snq.runtime.chip.LatencyClock;
 import snq.runtime.chip.PotentialTrace;
 import snq.runtime.cycle.CycleChip;
 import snq.runtime.network.FloatNetwork;
@@ -25,13 +26,16 @@ public final class ChipSide {
   private final ChipPartition partition;
   private final FunctionalChip chip;
   private final Optional<CycleChip> clock;
+  private final Optional<LatencyClock> latencies;
   private final FloatNetwork host;
 
   private ChipSide(
-      ChipPartition partition, FunctionalChip chip, Optional<CycleChip> clock, FloatNetwork host) {
+      ChipPartition partition, FunctionalChip chip, PlacedProgram placed, FloatNetwork host) {
     this.partition = partition;
     this.chip = chip;
-    this.clock = clock;
+    boolean cycles = partition.program().target().hasCycles();
+    this.clock = cycles ? Optional.of(CycleChip.of(placed)) : Optional.empty();
+    this.latencies = cycles ? Optional.empty() : LatencyClock.of(placed, chip);
     this.host = host;
   }
 
@@ -40,9 +44,7 @@ public final class ChipSide {
     return new ChipSide(
         partition,
         FunctionalChip.of(placed),
-        partition.program().target().hasCycles()
-            ? Optional.of(CycleChip.of(placed))
-            : Optional.empty(),
+        placed,
         FloatNetwork.of(partition.network(), partition.weights(), circuits));
   }
 
@@ -57,6 +59,11 @@ public final class ChipSide {
   /// Empty when no cycle rules of the target are known.
   Optional<CycleChip> clock() {
     return clock;
+  }
+
+  /// Empty when cycle rules are known, or no latencies.
+  Optional<LatencyClock> latencies() {
+    return latencies;
   }
 
   FloatNetwork host() {

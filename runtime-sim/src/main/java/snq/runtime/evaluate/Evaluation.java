@@ -205,6 +205,7 @@ public final class Evaluation {
           rows.add(all.floatCounts(amount.samples()), amount.samples()),
           chipCounts.map(counts -> rows.add(counts, amount.chipSamples())),
           all.time(),
+          all.estimate(),
           all.firstSample());
     }
 

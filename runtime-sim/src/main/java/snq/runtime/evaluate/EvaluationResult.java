@@ -12,6 +12,7 @@ import snq.runtime.count.CountTable;
 /// @param floatCounts over `samples`, encoders included
 /// @param chipCounts over `chipSamples`, encoders included
 /// @param time of the chip's samples, where cycle rules give it
+/// @param estimate of their time, where only latencies are known
 /// @param shown spikes of the first sample
 public record EvaluationResult(
     long samples,
@@ -21,6 +22,7 @@ public record EvaluationResult(
     CountTable floatCounts,
     Optional<CountTable> chipCounts,
     Optional<ChipTime> time,
+    Optional<TimeEstimate> estimate,
     Optional<ShownSample> shown) {
   public EvaluationResult {
     layers = List.copyOf(layers);

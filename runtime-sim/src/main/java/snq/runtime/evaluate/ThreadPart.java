@@ -27,6 +27,8 @@ final class ThreadPart {
   private final FloatNetwork.@Nullable Runner hostRunner;
   private final Optional<TimeTally> time;
   private final Map<String, LayerTally> tallies = new LinkedHashMap<>();
+  private long estimated;
+  private long picoseconds;
   private CountTable counts = new CountTable(0, Map.of());
   private Optional<ShownSample> shown = Optional.empty();
 
@@ -62,6 +64,10 @@ final class ThreadPart {
       SampleReader reader, int sample, NetworkInput input, SampleResult wanted, ChipSample onChip) {
     ChipSide side = chip.orElseThrow();
     time.ifPresent(tally -> tally.add(sample, onChip));
+    if (side.latencies().isPresent()) {
+      estimated++;
+      picoseconds += side.latencies().get().picoseconds(onChip);
+    }
     Map<String, SpikeRaster> rasters = new LinkedHashMap<>();
     List<Population> populations = side.partition().program().populations();
     for (int p = 0; p < populations.size(); p++) {
@@ -134,6 +140,8 @@ final class ThreadPart {
     other.tallies.forEach((layer, sums) -> tally(layer).add(sums));
     counts = counts.plus(other.counts);
     time.ifPresent(tally -> tally.add(other.time.orElseThrow()));
+    estimated += other.estimated;
+    picoseconds += other.picoseconds;
     shown = shown.or(() -> other.shown);
   }
 
@@ -157,6 +165,13 @@ final class ThreadPart {
 
   Optional<ChipTime> time() {
     return time.flatMap(TimeTally::result);
+  }
+
+  Optional<TimeEstimate> estimate() {
+    return estimated == 0
+        ? Optional.empty()
+        : chip.flatMap(ChipSide::latencies)
+            .map(clock -> new TimeEstimate(estimated, picoseconds, clock.table().source()));
   }
 
   Optional<ShownSample> firstSample() {
