@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import snq.compiler.core.Connection;
 import snq.compiler.core.CoreProgram;
-import snq.compiler.core.Fanout;
 import snq.compiler.core.IntVector;
 import snq.compiler.core.Leak;
 import snq.compiler.core.NeuronClass;
@@ -29,17 +28,18 @@ public final class CoreToNetx {
   private final CoreProgram program;
   private final List<NetxLayer> layers = new ArrayList<>();
   private final Map<Integer, LayerTiming> timings = new TreeMap<>();
+  private final List<Problem> notes = new ArrayList<>();
 
   private CoreToNetx(CoreProgram program) {
     this.program = program;
   }
 
   /// @throws ProblemException naming the first part that NetX cannot say
-  public static NetxModel raise(CoreProgram program) {
+  public static NetxFile raise(CoreProgram program) {
     return new CoreToNetx(program).raise();
   }
 
-  private NetxModel raise() {
+  private NetxFile raise() {
     if (program.target().arithmetic().baseShift() != NetxToCore.STATE_SHIFT) {
       throw notSaid("the integers of " + program.target().name(), "programs for loihi1");
     }
@@ -52,13 +52,15 @@ public final class CoreToNetx {
       Population population = program.populations().get(p);
       List<Projection> into = into(p, i == 0 ? -1 : chain.get(i - 1));
       if (i == 0) {
-        first(population);
+        first(p);
       } else {
         layer(p, population, into);
       }
       note(p, into);
     }
-    return new NetxModel(program.name() + ".net", layers, OptionalInt.of(program.steps()), timings);
+    return new NetxFile(
+        new NetxModel(program.name() + ".net", layers, OptionalInt.of(program.steps()), timings),
+        notes);
   }
 
   /// The populations in a row, each fed by the one before and perhaps by itself.
@@ -101,8 +103,17 @@ public final class CoreToNetx {
             population.start(),
             population.clearing(),
             population.classes().stream().anyMatch(c -> c.currentLeak().isPresent()),
+            exact(population),
             told(into),
             told(into(p, p))));
+  }
+
+  private static Optional<LayerTiming.Biases> exact(Population population) {
+    return population.classes().stream()
+        .map(NeuronClass::biasShift)
+        .filter(shift -> shift != NetxToCore.STATE_SHIFT)
+        .findFirst()
+        .map(shift -> new LayerTiming.Biases(population.biases(), shift));
   }
 
   private static Optional<LayerTiming.Synapses> told(List<Projection> projections) {
@@ -119,7 +130,8 @@ public final class CoreToNetx {
         });
   }
 
-  private void first(Population population) {
+  private void first(int p) {
+    Population population = program.populations().get(p);
     Optional<NetxNeuron> neuron = Optional.empty();
     if (population.role() != Population.Role.INPUT) {
       neuron = Optional.of(neuron(population));
@@ -127,7 +139,18 @@ public final class CoreToNetx {
         throw notSaid(population.name() + " has biases and is the input", "biases of the sample");
       }
     }
-    layers.add(new NetxLayer.Input(0, population.shape(), neuron, 64, 0));
+    layers.add(new NetxLayer.Input(0, picture(p), neuron, 64, 0));
+  }
+
+  /// The shape of a population as what reads it sees it: a picture without channels, or a line, is
+  /// (channel, y, x) for a convolution.
+  private Shape picture(int p) {
+    Shape shape = program.populations().get(p).shape();
+    return program.projections().stream()
+        .filter(k -> k.from() == p && k.connection() instanceof Connection.Convolution)
+        .map(k -> PooledConvolution.picture(shape, (Connection.Convolution) k.connection()))
+        .findFirst()
+        .orElse(shape);
   }
 
   private static boolean isZero(IntVector values) {
@@ -136,21 +159,19 @@ public final class CoreToNetx {
 
   private void layer(int p, Population population, List<Projection> into) {
     List<Projection> loops = into(p, p);
-    boolean convolution =
-        into.size() == 1
-            && into.get(0).connection() instanceof Connection.Convolution
-            && into.get(0).fanout().equals(Fanout.identity(into.get(0).fanout().sources()))
-            && loops.isEmpty()
-            && into.get(0).delay() == 1;
-    if (convolution) {
-      convolution(population, into.get(0), (Connection.Convolution) into.get(0).connection());
+    Optional<PooledConvolution> convolution =
+        into.size() == 1 && loops.isEmpty() && into.get(0).delay() == 1
+            ? PooledConvolution.of(into.get(0), picture(p - 1))
+            : Optional.empty();
+    if (convolution.isPresent() && layers.getLast().shape().rank() == 3) {
+      convolution(population, into.get(0), convolution.get());
     } else {
       dense(population, into, loops);
     }
   }
 
-  private void convolution(Population population, Projection from, Connection.Convolution c) {
-    Shape shape = planes(population.shape());
+  private void convolution(Population population, Projection from, PooledConvolution pooled) {
+    Shape shape = PooledConvolution.planes(population.shape());
     int plane = shape.size(1) * shape.size(2);
     IntVector biases = biases(population);
     boolean perChannel =
@@ -162,20 +183,15 @@ public final class CoreToNetx {
     layers.add(
         new NetxLayer.Convolution(
             layers.size(),
-            c.input().size(0),
+            pooled.convolution().input().size(0),
             shape,
             neuron(population),
-            c.window(),
-            c.groups(),
-            whole(from, from.connection().weights()),
+            pooled.window(),
+            pooled.convolution().groups(),
+            pooled.repeated(whole(from, from.connection().weights())),
             biases.size() == 1
                 ? biases
                 : IntVector.generate(shape.size(0), channel -> biases.get(channel * plane))));
-  }
-
-  /// (channel, y, x); a line has height 1.
-  private static Shape planes(Shape shape) {
-    return shape.rank() == 2 ? Shape.of(shape.size(0), 1, shape.size(1)) : shape;
   }
 
   private void dense(Population population, List<Projection> into, List<Projection> loops) {
@@ -236,23 +252,34 @@ public final class CoreToNetx {
     return IntVector.generate(mantissas.size(), i -> mantissas.get(i) >> -exponent);
   }
 
-  /// With the exponent 6 that NetX means.
+  /// With the exponent 6 that NetX means, rounded to the nearest.
   private IntVector biases(Population population) {
     NeuronClass c = population.classes().get(0);
-    IntVector biases = population.biases();
-    int[] shifted = new int[biases.size()];
-    for (int i = 0; i < shifted.length; i++) {
-      int value = c.biasOf(biases.get(i));
-      shifted[i] = value >> NetxToCore.STATE_SHIFT;
-      if (shifted[i] << NetxToCore.STATE_SHIFT != value
-          || shifted[i] < NetxToCore.LEAST_BIAS
-          || shifted[i] > NetxToCore.LARGEST_BIAS) {
-        throw notSaid(
-            population.name() + " has the bias " + value,
-            "multiples of 64 from -262144 to 262080: the exponent is always 6");
+    int[] rounded = new int[population.biases().size()];
+    int largest = 0;
+    for (int i = 0; i < rounded.length; i++) {
+      int value = c.biasOf(population.biases().get(i));
+      rounded[i] = Math.floorDiv(value + 32, 64);
+      largest = Math.max(largest, Math.abs(64 * rounded[i] - value));
+      if (rounded[i] < NetxToCore.LEAST_BIAS || rounded[i] > NetxToCore.LARGEST_BIAS) {
+        throw notSaid(population.name() + " has the bias " + value, "-262144 to 262080");
       }
     }
-    return IntVector.of(shifted);
+    if (largest > 0) {
+      notes.add(
+          Problem.of(
+                  ErrorCode.NETX_CHANGED,
+                  null,
+                  program.name()
+                      + ": biases of "
+                      + population.name()
+                      + " are rounded to multiples of 64 for other readers, by "
+                      + largest
+                      + " at most; the threshold is "
+                      + c.threshold())
+              .accepted("snq reads the exact ones back, from the group `snq` of the layer"));
+    }
+    return IntVector.of(rounded);
   }
 
   private NetxNeuron neuron(Population population) {

@@ -1,6 +1,7 @@
 package snq.backends.netx;
 
 import java.util.Optional;
+import snq.compiler.core.IntVector;
 import snq.compiler.core.Population.Clearing;
 
 /// What snq writes beside a layer, in a group `snq` that other readers pass over: what its program
@@ -11,6 +12,7 @@ import snq.compiler.core.Population.Clearing;
 /// @param clearing when its states go back to 0
 /// @param current false for neurons without a current of their own; in NetX they have an iDecay of
 ///   4096, as those have whose current keeps nothing
+/// @param biases as the program has them, where NetX's exponent of 6 does not hold them
 /// @param synapses from the layer before; empty for an input
 /// @param loop from the layer to itself
 public record LayerTiming(
@@ -18,9 +20,14 @@ public record LayerTiming(
     int start,
     Optional<Clearing> clearing,
     boolean current,
+    Optional<Biases> biases,
     Optional<Synapses> synapses,
     Optional<Synapses> loop) {
   /// @param name of the projection; further ones, with further delays, add `+` and the delay
   /// @param exponent a weight is mantissa times 2^exponent
   public record Synapses(String name, int exponent) {}
+
+  /// @param mantissas one for all, or one a neuron
+  /// @param exponent a bias is mantissa times 2^exponent
+  public record Biases(IntVector mantissas, int exponent) {}
 }

@@ -56,7 +56,7 @@ public final class NetxReader {
         Fields fields = layerFields(i, layers);
         read.add(layer(i, fields));
         if (fields.inner("snq").isPresent()) {
-          timings.put(i, timing(fields.inner("snq").get()));
+          timings.put(i, timing(fields.inner("snq").get(), read.getLast().shape()));
         }
       } catch (ProblemException e) {
         problems.addAll(e.problems());
@@ -84,7 +84,7 @@ public final class NetxReader {
             () -> layers.wrong(String.valueOf(number), "not there", "layers numbered from 0 on"));
   }
 
-  private static LayerTiming timing(Fields fields) {
+  private static LayerTiming timing(Fields fields, Shape shape) {
     Optional<Clearing> clearing =
         fields.has("clearOffset")
             ? Optional.of(
@@ -97,8 +97,18 @@ public final class NetxReader {
         fields.count("start", -1, MOST_STEPS),
         clearing,
         fields.count("current", 0, 1) == 1,
+        fields.has("biases") ? Optional.of(exact(fields, shape)) : Optional.empty(),
         fields.inner("synapses").map(NetxReader::synapses),
         fields.inner("loop").map(NetxReader::synapses));
+  }
+
+  private static LayerTiming.Biases exact(Fields fields, Shape shape) {
+    IntVector biases = fields.wholes("biases", NetxToCore.LEAST_BIAS, NetxToCore.LARGEST_BIAS);
+    if (biases.size() != 1 && biases.size() != shape.elements()) {
+      throw fields.wrong(
+          "biases", biases.size() + " numbers", "1 or " + shape.elements() + " numbers");
+    }
+    return new LayerTiming.Biases(biases, fields.count("biasExponent", 0, 7));
   }
 
   private static LayerTiming.Synapses synapses(Fields fields) {

@@ -116,7 +116,7 @@ public final class NetxToCore {
             Population.Role.INPUT,
             shape,
             List.of(),
-            IntVector.of(),
+            IntVector.of(0),
             IntVector.of(),
             -1,
             Optional.empty()));
@@ -132,7 +132,7 @@ public final class NetxToCore {
             layer.shape(),
             List.of(classOf(neuron)),
             IntVector.of(0),
-            biases,
+            timing.flatMap(LayerTiming::biases).map(LayerTiming.Biases::mantissas).orElse(biases),
             timing.map(LayerTiming::start).orElse(0),
             clearing(cleared++)));
   }
@@ -160,7 +160,7 @@ public final class NetxToCore {
         NeuronClass.Reset.SET,
         0,
         neuron.refractory() - 1,
-        STATE_SHIFT,
+        timing.flatMap(LayerTiming::biases).map(LayerTiming.Biases::exponent).orElse(STATE_SHIFT),
         0,
         false);
   }

@@ -113,6 +113,11 @@ public final class NetxWriter {
     fields.put("name", text(timing.name()));
     fields.put("start", whole(timing.start()));
     fields.put("current", whole(timing.current() ? 1 : 0));
+    if (timing.biases().isPresent()) {
+      LayerTiming.Biases biases = timing.biases().get();
+      fields.put("biases", floats(List.of(biases.mantissas().size()), biases.mantissas()));
+      fields.put("biasExponent", whole(biases.exponent()));
+    }
     timing.synapses().ifPresent(s -> fields.put("synapses", synapses(s)));
     timing.loop().ifPresent(s -> fields.put("loop", synapses(s)));
     Optional<Clearing> clearing = timing.clearing();

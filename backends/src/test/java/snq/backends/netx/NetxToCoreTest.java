@@ -113,7 +113,7 @@ final class NetxToCoreTest {
               random.nextBoolean() ? OptionalInt.of(random.nextInt(5, 30)) : OptionalInt.empty(),
               0);
       CoreProgram program = NetxToCore.lower(model, TargetTable.of("loihi1"), options).program();
-      byte[] file = NetxWriter.write(CoreToNetx.raise(program));
+      byte[] file = NetxWriter.write(CoreToNetx.raise(program).model());
       NetxModel read = NetxReader.read("random.net", Bytes.of(file));
       assertThat(
               NetxToCore.lower(

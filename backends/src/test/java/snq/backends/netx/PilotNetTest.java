@@ -128,7 +128,7 @@ final class PilotNetTest {
   @Test
   void itIsWrittenAndReadBack() {
     CoreProgram program = program(model(), false).program();
-    byte[] file = NetxWriter.write(CoreToNetx.raise(program));
+    byte[] file = NetxWriter.write(CoreToNetx.raise(program).model());
     NetxModel read = NetxReader.read("network.net", Bytes.of(file));
     assertThat(
             NetxToCore.lower(
