@@ -21,6 +21,10 @@ final class Link {
   /// Rows whose sum is exact in 16 bits at every target; 0 when not even one row is.
   final int rowsAtOnce;
 
+  /// Rows that may be added before the 16-bit sums are taken over: a source spikes once in a step,
+  /// so all of them when their magnitudes add up to 16 bits at no target.
+  final int rowsPerFlush;
+
   /// How far the sum is shifted right; 0 when it is not.
   final int floorShift;
 
@@ -43,6 +47,7 @@ final class Link {
     this.runs = rows.runs;
     this.shapeOf = rows.shapeOf;
     this.rowsAtOnce = 256 / rows.mostAtOneTarget;
+    this.rowsPerFlush = rows.largestSum <= Short.MAX_VALUE ? Integer.MAX_VALUE : rowsAtOnce;
     this.floorShift = floor.right();
     this.baseShift = floor.left();
     this.endsSum = floor.endsSum();

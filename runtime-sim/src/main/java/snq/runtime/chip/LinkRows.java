@@ -21,13 +21,20 @@ final class LinkRows {
   /// How many weights of a row meet at one target at most.
   final int mostAtOneTarget;
 
+  /// Largest sum of magnitudes at one target when every source spikes; `Long.MAX_VALUE` when nobody
+  /// looked.
+  final long largestSum;
+
   LinkRows(
-      int source, int[] rowOf, int[] runFirst, int[] runs, int[] shapeOf, int mostAtOneTarget) {
+      int source, int[] rowOf, int[] runFirst, int[] runs, int[] shapeOf, Bounds bounds) {
     this.source = source;
     this.rowOf = rowOf;
     this.runFirst = runFirst;
     this.runs = runs;
     this.shapeOf = shapeOf;
-    this.mostAtOneTarget = mostAtOneTarget;
+    this.mostAtOneTarget = bounds.mostAtOneTarget();
+    this.largestSum = bounds.largestSum();
   }
+
+  record Bounds(int mostAtOneTarget, long largestSum) {}
 }

@@ -31,34 +31,27 @@ final class NeuronUpdate {
     }
   }
 
-  /// Neurons that may rest: only those that do not are leaked and compared; the current runs on.
+  /// Neurons that may rest after a spike. Those that do are taken out of the loops: their current
+  /// runs on, their potential is put back afterwards.
   ///
   /// @return how many rested
   static int refractory(StageState state, Range range, int t) {
     NeuronClass rule = range.rule();
     int clips = currents(state, range);
     int[] v = state.v;
-    int[] resting = state.refractory;
-    int[] bias = state.bias();
-    int rests = 0;
-    int restsWithBias = 0;
+    int rests = state.layAside(range);
+    leak(rule.voltageLeak(), v, range.from(), range.to());
+    clips += add(v, state.accumulators, state.bias(), range.from(), range.to());
+    state.clips[range.piece()] += clips;
+    state.silence(rests);
     int threshold = rule.strict() ? rule.threshold() + 1 : rule.threshold();
     for (int p = range.from(); p < range.to(); p++) {
-      if (resting[p] > 0) {
-        resting[p]--;
-        rests++;
-        restsWithBias += bias[p] == 0 ? 0 : 1;
-        continue;
-      }
-      leak(rule.voltageLeak(), v, p, p + 1);
-      clips += add(v, state.accumulators, bias, p, p + 1);
       if (v[p] >= threshold) {
         fire(state, range, p, t);
-        resting[p] = rule.refractory();
+        state.refractory[p] = rule.refractory();
       }
     }
-    state.clips[range.piece()] += clips;
-    state.restsWithBias[range.piece()] += restsWithBias;
+    state.putBack(range, rests);
     return rests;
   }
 

@@ -45,12 +45,24 @@ final class ProjectionLinks {
       byPayload.forEach((payload, rowOf) -> {
         LinkRows own =
             new LinkRows(
-                projection.from(), rowOf, rows.runFirst, moved, rows.shapeOf, rows.mostAtOneTarget);
+                projection.from(),
+                rowOf,
+                rows.runFirst,
+                moved,
+                rows.shapeOf,
+                new LinkRows.Bounds(rows.mostAtOneTarget, largestSum(part)));
         Link.Floor floor = new Link.Floor(right, base, links.size() + 1 == count);
         links.add(new Link(own, lag, payload * part.factor() << left, floor));
       });
     }
     return links;
+  }
+
+  /// Of the bytes of a part, when every source spikes.
+  private long largestSum(Part part) {
+    long most = Arrays.stream(projection.fanout().sourcesPerAxon()).max().orElse(0);
+    boolean halves = part.factor() == 2 && Arrays.stream(runs.weights).allMatch(w -> (w & 1) == 0);
+    return most * (halves ? runs.largestSum / 2 : runs.largestSum);
   }
 
   private List<Part> store(WeightBytes weights) {
@@ -104,7 +116,7 @@ final class ProjectionLinks {
       }
     }
     int[] used = Arrays.copyOf(runs.runs(), 3 * runs.runFirst[runs.runFirst.length - 1]);
-    return new LinkRows(projection.from(), rowOf, runs.runFirst, used, runs.shapeOf, 1);
+    return new LinkRows(projection.from(), rowOf, runs.runFirst, used, runs.shapeOf, bounds(1));
   }
 
   private LinkRows combined() {
@@ -140,7 +152,11 @@ final class ProjectionLinks {
       first[r + 1] = first[r] + runsOf.get(r).length / 3;
     }
     int[] shapesOf = shapeOf.stream().mapToInt(Integer::intValue).toArray();
-    return new LinkRows(projection.from(), rowOf, first, flat, shapesOf, most);
+    return new LinkRows(projection.from(), rowOf, first, flat, shapesOf, bounds(most));
+  }
+
+  private static LinkRows.Bounds bounds(int mostAtOneTarget) {
+    return new LinkRows.Bounds(mostAtOneTarget, Long.MAX_VALUE);
   }
 
   private int[] runsOf(int[] axons) {

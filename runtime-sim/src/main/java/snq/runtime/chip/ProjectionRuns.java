@@ -13,14 +13,18 @@ final class ProjectionRuns {
   /// The runs of axon a are `runFirst[a] .. runFirst[a + 1] - 1`.
   final int[] runFirst;
 
+  /// Largest sum of magnitudes at one position when every axon is driven once.
+  final long largestSum;
+
   /// Axons of one shape reach the same positions in runs of the same lengths.
   final int[] shapeOf;
 
   /// Per run: first position, first weight, number of weights.
   private int[] runs;
 
-  private ProjectionRuns(int[] weights, int axons) {
+  private ProjectionRuns(int[] weights, int axons, long largestSum) {
     this.weights = weights;
+    this.largestSum = largestSum;
     this.runFirst = new int[axons + 1];
     this.shapeOf = new int[axons];
     this.runs = new int[3 * Math.max(16, axons)];
@@ -53,13 +57,18 @@ final class ProjectionRuns {
     int axons = dense.axons();
     int targets = neuronAt.length;
     int[] weights = new int[Math.multiplyExact(axons, targets)];
+    long largest = 0;
     for (int position = 0; position < targets; position++) {
       int row = neuronAt[position] * axons;
+      long sum = 0;
       for (int axon = 0; axon < axons; axon++) {
-        weights[axon * targets + position] = dense.weights().get(row + axon);
+        int weight = dense.weights().get(row + axon);
+        weights[axon * targets + position] = weight;
+        sum += Math.abs(weight);
       }
+      largest = Math.max(largest, sum);
     }
-    ProjectionRuns runs = new ProjectionRuns(weights, axons);
+    ProjectionRuns runs = new ProjectionRuns(weights, axons, largest);
     for (int axon = 0; axon < axons; axon++) {
       runs.runFirst[axon + 1] = runs.runFirst[axon];
       runs.add(axon, 0, axon * targets, targets);
@@ -74,7 +83,8 @@ final class ProjectionRuns {
       byPosition[position] = weights.get(neuronAt[position]);
       positionOf[neuronAt[position]] = position;
     }
-    ProjectionRuns runs = new ProjectionRuns(byPosition, neuronAt.length);
+    long largest = Arrays.stream(byPosition).map(Math::abs).max().orElse(0);
+    ProjectionRuns runs = new ProjectionRuns(byPosition, neuronAt.length, largest);
     for (int axon = 0; axon < neuronAt.length; axon++) {
       runs.runFirst[axon + 1] = runs.runFirst[axon];
       runs.add(axon, positionOf[axon], positionOf[axon], 1);
@@ -128,7 +138,7 @@ final class ProjectionRuns {
 
     ProjectionRuns runs() {
       int axons = convolution.input().elements();
-      ProjectionRuns runs = new ProjectionRuns(weights(), axons);
+      ProjectionRuns runs = new ProjectionRuns(weights(), axons, largestSum());
       for (int axon = 0; axon < axons; axon++) {
         runs.runFirst[axon + 1] = runs.runFirst[axon];
         int pixel = axon % (inputHeight * inputWidth);
@@ -151,6 +161,16 @@ final class ProjectionRuns {
             convolution.weights().get(w);
       }
       return weights;
+    }
+
+    /// All weights of one output channel: at most they meet at a neuron.
+    private long largestSum() {
+      int each = inputs * window.kernelY() * window.kernelX();
+      long[] sums = new long[convolution.output().size(0)];
+      for (int w = 0; w < convolution.weights().size(); w++) {
+        sums[w / each] += Math.abs(convolution.weights().get(w));
+      }
+      return Arrays.stream(sums).max().orElse(0);
     }
 
     /// Of the weights of a tap.

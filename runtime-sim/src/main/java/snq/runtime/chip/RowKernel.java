@@ -2,10 +2,13 @@ package snq.runtime.chip;
 
 /// Adds the rows of spikes: the inner loop of the simulation. All kernels give equal sums.
 interface RowKernel {
+  /// Rows that one call may add.
+  int MOST_ROWS = 256;
+
   /// Extra elements behind the last position of `sums`, so that a vector may end past it.
   int PADDING = 64;
 
-  /// Adds the row of each spiking source `events[from] ..< events[to]` (at most 256) to the 16-bit
+  /// Adds the row of each spiking source `events[from] ..< events[to]` (at most `MOST_ROWS`) to the 16-bit
   /// sums `target.partial`, one a position. The caller sees to it that no sum leaves 16 bits.
   void addRows(byte[] weights, Link link, int[] events, int from, int to, StageState target);
 

@@ -14,6 +14,11 @@ final class StageState {
   final int[] i;
   final int[] refractory;
 
+  /// Positions and potentials of the neurons that rest, while a range is updated; made when needed.
+  private int[] resting = new int[0];
+
+  private int[] restingPotentials = new int[0];
+
   /// Sum of the step that is being gathered, by position.
   final int[] accumulators;
 
@@ -25,7 +30,7 @@ final class StageState {
   private boolean anyUnshifted;
 
   /// Scratch of the kernel.
-  final int[] places = new int[256];
+  final int[] places = new int[RowKernel.MOST_ROWS];
 
   /// True when spikes of a step are needed before the stage is through with all its steps.
   private final boolean inLoop;
@@ -95,6 +100,43 @@ final class StageState {
     visits = new long[stage.lazy ? raster.length : 0];
     trace = new int[trace.length == 0 ? 0 : steps * stage.size];
     currentTrace = new int[currentTrace.length == 0 ? 0 : steps * stage.size];
+  }
+
+  /// Takes the neurons of a range that rest out of its update: with potential and input 0, nothing
+  /// of them is clipped.
+  int layAside(Range range) {
+    if (resting.length == 0) {
+      resting = new int[stage.size];
+      restingPotentials = new int[stage.size];
+    }
+    int count = 0;
+    for (int p = range.from(); p < range.to(); p++) {
+      if (refractory[p] > 0) {
+        resting[count] = p;
+        restingPotentials[count++] = v[p];
+        v[p] = 0;
+        accumulators[p] = 0;
+      }
+    }
+    return count;
+  }
+
+  /// Keeps the neurons that were laid aside below any threshold.
+  void silence(int count) {
+    for (int k = 0; k < count; k++) {
+      v[resting[k]] = Integer.MIN_VALUE;
+    }
+  }
+
+  void putBack(Range range, int count) {
+    int withBias = 0;
+    for (int k = 0; k < count; k++) {
+      int p = resting[k];
+      v[p] = restingPotentials[k];
+      refractory[p]--;
+      withBias += bias[p] == 0 ? 0 : 1;
+    }
+    restsWithBias[range.piece()] += withBias;
   }
 
   int[] bias() {
@@ -187,14 +229,17 @@ final class StageState {
       Link link, byte[] weights, EventList source, int step, RowKernel kernel, int[] sums) {
     int from = source.from(step);
     int to = source.to(step);
-    if (link.rowsAtOnce == 0) {
+    if (link.rowsAtOnce == 0 && link.rowsPerFlush == 0) {
       RowKernel.addScaled(weights, link, source.events(), from, to, sums);
       return;
     }
-    for (int e = from; e < to; e += link.rowsAtOnce) {
-      int end = Math.min(e + link.rowsAtOnce, to);
+    int most = Math.max(link.rowsAtOnce, Math.min(link.rowsPerFlush, RowKernel.MOST_ROWS));
+    for (int e = from; e < to; e += most) {
+      int end = Math.min(e + most, to);
       kernel.addRows(weights, link, source.events(), e, end, this);
-      flush(partial, sums, link.scale);
+      if (end == to || link.rowsPerFlush < Integer.MAX_VALUE) {
+        flush(partial, sums, link.scale);
+      }
     }
   }
 
