@@ -25,5 +25,6 @@ final class StartUp {
     double processor = 1e3 * wait.processor();
     figures.add(verb + ", fastest", 1e3 * wait.fastest(), processor, bar);
     figures.add(verb + ", median", 1e3 * wait.median(), Double.NaN, bar);
+    figures.add(verb + ", 9 of 10 runs within", 1e3 * wait.ninth(), Double.NaN, bar);
   }
 }
