@@ -156,6 +156,7 @@ public enum ErrorCode {
   NO_SAMPLES(475, Severity.ERROR, Exit.USAGE, "there are no samples to run"),
   TARGET_FORMAT(476, Severity.ERROR, Exit.USAGE, "there is no such target"),
   TRACE(480, Severity.ERROR, Exit.USAGE, "this cannot be traced"),
+  CHECKPOINT(481, Severity.ERROR, Exit.FILE, "a checkpoint does not belong to this run"),
 
   // 05 limits
   SOURCE_TOO_LARGE(500, Severity.ERROR, Exit.LIMIT, "the source is too large"),

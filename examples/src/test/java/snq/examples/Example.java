@@ -49,6 +49,7 @@ record Example(Path file, Map<String, String> set) {
         s.chipSamples(),
         s.seed(),
         threads,
+        s.checkpoint(),
         true);
   }
 

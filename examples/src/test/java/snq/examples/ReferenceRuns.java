@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import snq.cli.toolchain.DataFiles;
 import snq.cli.toolchain.ModelRun;
@@ -38,7 +39,11 @@ record ReferenceRuns(
       ReadyModel ready = ReadyModel.open(example.text(), Example.options(1, 1), files);
       ModelRun compiled =
           ModelRun.run(
-              ready, Example.options(1, 1), CorePipeline.Listener.NONE, ProgressListener.SILENT);
+              ready,
+              Example.options(1, 1),
+              Optional.empty(),
+              CorePipeline.Listener.NONE,
+              ProgressListener.SILENT);
       ChipPartition partition = compiled.chip().orElseThrow().partition();
       CoreProgram program = partition.program();
       Map<String, EncodedSamples> encoders = encoders(ready, partition);

@@ -3,6 +3,7 @@ package snq.cli.command;
 import java.util.ArrayList;
 import java.util.List;
 import snq.cli.toolchain.RunOptions;
+import snq.cli.toolchain.Workspace;
 
 /// Reads the options of the verbs that run a model.
 final class RunOptionsReader {
@@ -24,6 +25,7 @@ final class RunOptionsReader {
             Flags.NETWORK,
             Flags.SEED,
             Flags.THREADS,
+            Flags.CHECKPOINT,
             Flags.VERIFY,
             Flags.TIME_PASSES,
             Flags.PRINT_AFTER));
@@ -40,6 +42,7 @@ final class RunOptionsReader {
         invocation.number(CHIP_SAMPLES, 1),
         invocation.seed().orElse(RunOptions.DEFAULT_SEED),
         invocation.number(Flags.THREADS, 1).orElse(Runtime.getRuntime().availableProcessors()),
+        invocation.text(Flags.CHECKPOINT).map(Workspace::path),
         invocation.has(Flags.VERIFY));
   }
 }

@@ -17,6 +17,7 @@ import snq.compiler.target.Target;
 import snq.compiler.target.TargetTable;
 import snq.dsl.Problem;
 import snq.dsl.model.Settings;
+import snq.runtime.evaluate.Checkpoint;
 import snq.runtime.evaluate.ChipSide;
 import snq.runtime.evaluate.Evaluation;
 import snq.runtime.evaluate.EvaluationResult;
@@ -50,10 +51,12 @@ public record ModelRun(
     }
   }
 
+  /// @param checkpoint where the run keeps finished samples, and begins
   /// @throws snq.dsl.ProblemException when the model, its data or the target do not fit
   public static ModelRun run(
       ReadyModel ready,
       RunOptions options,
+      Optional<Checkpoint> checkpoint,
       CorePipeline.Listener passes,
       ProgressListener progress) {
     CircuitEvaluator circuits = new CircuitLayers();
@@ -73,6 +76,7 @@ public record ModelRun(
         evaluation.run(
             reader,
             new Evaluation.Amount(samples, onChip, options.threads()),
+            checkpoint,
             done -> progress.at("running", "samples", done, samples));
     List<Problem> notes = new ArrayList<>(ready.text().warnings());
     chip.ifPresent(c -> notes.addAll(c.partition().notes()));

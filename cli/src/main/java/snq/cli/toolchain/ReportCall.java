@@ -3,10 +3,12 @@ package snq.cli.toolchain;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import snq.backends.report.Report;
 import snq.backends.report.Reports;
 import snq.compiler.core.CorePipeline;
 import snq.compiler.tensor.Bytes;
+import snq.runtime.evaluate.Checkpoint;
 
 /// `snq run`, `snq energy` and `snq report` as Java calls.
 public final class ReportCall {
@@ -21,7 +23,10 @@ public final class ReportCall {
       DataFiles files,
       CorePipeline.Listener passes,
       ProgressListener progress) {
-    return ModelRun.run(ReadyModel.open(text, options, files), options, passes, progress);
+    ReadyModel ready = ReadyModel.open(text, options, files);
+    Optional<Checkpoint> checkpoint =
+        options.checkpoint().map(file -> CheckpointFile.of(file, ready, options, files));
+    return ModelRun.run(ready, options, checkpoint, passes, progress);
   }
 
   /// The folder in which the files of a model's data are looked for.

@@ -1,5 +1,6 @@
 package snq.cli.toolchain;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
 /// @param chipSamples first so many of them on the chip; empty: all of them
 /// @param seed root of all randomness
 /// @param threads does not change any result
+/// @param checkpoint file that keeps finished samples; does not change any result
 /// @param verify check every level and the placement independently
 public record RunOptions(
     Optional<String> network,
@@ -23,6 +25,7 @@ public record RunOptions(
     OptionalInt chipSamples,
     long seed,
     int threads,
+    Optional<Path> checkpoint,
     boolean verify) {
   /// The seed when none is given; outputs print it.
   public static final long DEFAULT_SEED = 3407;
@@ -37,6 +40,7 @@ public record RunOptions(
         OptionalInt.empty(),
         DEFAULT_SEED,
         Runtime.getRuntime().availableProcessors(),
+        Optional.empty(),
         false);
   }
 }

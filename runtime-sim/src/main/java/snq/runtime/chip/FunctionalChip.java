@@ -2,7 +2,9 @@ package snq.runtime.chip;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
@@ -11,6 +13,7 @@ import snq.compiler.core.CoreProgram;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.placement.PlacedProgram;
 import snq.runtime.count.CountTable;
+import snq.runtime.count.Counts;
 import snq.runtime.count.Event;
 import snq.runtime.parallel.Parallel;
 
@@ -70,6 +73,28 @@ public final class FunctionalChip {
   /// One sample with the states of all its neurons: memory for steps times neurons.
   public ChipStates states(ChipInputs inputs) {
     return new ChipThread(plan, true).states(inputs, RowKernels.PLAIN);
+  }
+
+  /// The same counts with cells in the order that one run has: sums of several runs may have cells
+  /// that the first one did not need.
+  public CountTable inOrder(CountTable counts) {
+    Map<CountTable.Cell, Counts> cells = new LinkedHashMap<>();
+    CellIndex index = plan.costs.cells();
+    index
+        .all()
+        .keySet()
+        .forEach(key -> {
+          String layer = plan.program.populations().get(index.population(key)).name();
+          CountTable.Cell cell = new CountTable.Cell(layer, index.core(key));
+          Counts found = counts.cells().get(cell);
+          if (found != null) {
+            cells.put(cell, found);
+          }
+        });
+    if (cells.size() != counts.cells().size()) {
+      throw new IllegalArgumentException("counts of another program");
+    }
+    return new CountTable(counts.samples(), cells);
   }
 
   /// Samples 0 .. `samples` - 1 on `threads` threads. Both functions are called from any of them,

@@ -33,6 +33,25 @@ final class AnswerTally {
     same += other.same;
   }
 
+  void write(StateWriter out) {
+    out.number(labels.size());
+    labels.forEach((label, count) -> out.numbers(label, count));
+    out.numbers(floatSamples, floatRight, chipSamples, chipRight, same);
+  }
+
+  /// Takes what [#write] wrote in place of its own sums.
+  void read(StateReader in) {
+    labels.clear();
+    for (int left = in.whole(); left > 0; left--) {
+      labels.put(in.whole(), in.number());
+    }
+    floatSamples = in.number();
+    floatRight = in.number();
+    chipSamples = in.number();
+    chipRight = in.number();
+    same = in.number();
+  }
+
   AnswerCounts result() {
     long constant = labels.values().stream().mapToLong(Long::longValue).max().orElse(0);
     return new AnswerCounts(floatSamples, floatRight, constant, chipSamples, chipRight, same);

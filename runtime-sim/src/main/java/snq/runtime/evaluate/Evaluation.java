@@ -81,25 +81,44 @@ public final class Evaluation {
     void done(long samples);
   }
 
+  /// Samples between two questions whether a state is to be kept.
+  private static final int PART = 32;
+
   /// @throws snq.dsl.ProblemException for data that cannot be run
   public EvaluationResult run(SampleReader reader, Amount amount, Progress progress) {
-    Work work = new Work(reader, progress);
-    Optional<CountTable> chipCounts = Optional.empty();
-    int done = 0;
-    if (chip.isPresent() && amount.chipSamples() > 0) {
-      ChipSide side = chip.get();
-      ChipRun<Integer> run =
-          side.chip()
-              .run(
-                  amount.chipSamples(),
-                  amount.threads(),
-                  sample -> side.inputs(network, work.first(sample)),
-                  (sample, result) -> work.second(sample, result));
-      chipCounts = Optional.of(run.counts());
-      done = amount.chipSamples();
+    return run(reader, amount, Optional.empty(), progress);
+  }
+
+  /// @param checkpoint where the run keeps what it has finished, and begins
+  /// @throws snq.dsl.ProblemException for data that cannot be run
+  public EvaluationResult run(
+      SampleReader reader, Amount amount, Optional<Checkpoint> checkpoint, Progress progress) {
+    Finished finished = new Finished(new ThreadPart(network, floatNetwork, chip), chip);
+    checkpoint
+        .flatMap(Checkpoint::kept)
+        .ifPresent(state -> goOn(finished, state, reader, amount));
+    while (finished.samples() < amount.samples()) {
+      int from = finished.samples();
+      boolean onChip = chip.isPresent() && from < amount.chipSamples();
+      int end = onChip ? amount.chipSamples() : amount.samples();
+      int to = checkpoint.isPresent() ? Math.min(end, from + PART) : end;
+      Work work = new Work(reader, from, progress);
+      Optional<CountTable> counts = work.run(to, amount.threads(), onChip);
+      finished.add(to, work.parts, counts);
+      checkpoint
+          .filter(place -> to == amount.samples() || place.isDue())
+          .ifPresent(place -> place.keep(finished.toState()));
     }
-    Parallel.run(done, amount.samples(), Collections.nCopies(amount.threads(), work::floatOnly));
-    return work.result(amount, chipCounts);
+    EncoderRows rows = new EncoderRows(network, encoders);
+    return finished.result(amount, rows);
+  }
+
+  /// Pictures show one sample whole; its sums are in the state already.
+  private void goOn(Finished finished, byte[] state, SampleReader reader, Amount amount) {
+    finished.restore(state);
+    Work again = new Work(reader, SHOWN, done -> {});
+    again.run(SHOWN + 1, 1, chip.isPresent() && amount.chipSamples() > SHOWN);
+    finished.show(again.parts);
   }
 
   /// One sample on the chip, with all that can be seen of it.
@@ -107,7 +126,7 @@ public final class Evaluation {
   /// @throws snq.dsl.ProblemException for data that cannot be run
   public SampleTrace trace(SampleReader reader, int sample) {
     ChipSide side = chip.orElseThrow(() -> new IllegalStateException("no chip"));
-    Work work = new Work(reader, done -> {});
+    Work work = new Work(reader, sample, done -> {});
     ChipStates states = side.chip().states(side.inputs(network, work.first(sample)));
     List<PacketTime> packets = new ArrayList<>();
     side.clock()
@@ -125,11 +144,12 @@ public final class Evaluation {
     return new SampleTrace(sample, states, packets);
   }
 
-  /// What one run collects.
+  /// Some samples, from number `first` on, and what running them collects.
   private final class Work {
     private final SampleReader reader;
+    private final int first;
     private final Progress progress;
-    private final AtomicLong done = new AtomicLong();
+    private final AtomicLong done;
     private final Queue<ThreadPart> parts = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<ThreadPart> part =
         ThreadLocal.withInitial(() -> {
@@ -140,9 +160,30 @@ public final class Evaluation {
     private final Map<Integer, SampleResult> open = new ConcurrentHashMap<>();
     private final Map<Integer, NetworkInput> inputs = new ConcurrentHashMap<>();
 
-    Work(SampleReader reader, Progress progress) {
+    Work(SampleReader reader, int first, Progress progress) {
       this.reader = reader;
+      this.first = first;
       this.progress = progress;
+      this.done = new AtomicLong(first);
+    }
+
+    /// Samples up to `end`.
+    ///
+    /// @return the chip's counts, when they run there
+    Optional<CountTable> run(int end, int threads, boolean onChip) {
+      if (!onChip || chip.isEmpty()) {
+        Parallel.run(first, end, Collections.nCopies(threads, this::floatOnly));
+        return Optional.empty();
+      }
+      ChipSide side = chip.get();
+      ChipRun<Integer> run =
+          side.chip()
+              .run(
+                  end - first,
+                  threads,
+                  sample -> side.inputs(network, first(first + sample)),
+                  (sample, result) -> second(first + sample, result));
+      return Optional.of(run.counts());
     }
 
     private SampleResult floatRun(int sample) {
@@ -191,22 +232,6 @@ public final class Evaluation {
 
     private synchronized void progress() {
       progress.done(done.incrementAndGet());
-    }
-
-    EvaluationResult result(Amount amount, Optional<CountTable> chipCounts) {
-      ThreadPart all = new ThreadPart(network, floatNetwork, chip);
-      parts.forEach(all::add);
-      EncoderRows rows = new EncoderRows(network, encoders);
-      return new EvaluationResult(
-          amount.samples(),
-          chipCounts.isPresent() ? amount.chipSamples() : 0,
-          all.answers.result(),
-          all.layers(),
-          rows.add(all.floatCounts(amount.samples()), amount.samples()),
-          chipCounts.map(counts -> rows.add(counts, amount.chipSamples())),
-          all.time(),
-          all.estimate(),
-          all.firstSample());
     }
 
     private static <T> T taken(Map<Integer, T> map, int sample) {

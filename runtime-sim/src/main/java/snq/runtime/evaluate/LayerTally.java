@@ -57,6 +57,19 @@ final class LayerTally {
     compared += other.compared;
   }
 
+  void write(StateWriter out) {
+    out.list(perNeuron).list(perStep).numbers(both, reference, compared);
+  }
+
+  /// Takes what [#write] wrote in place of its own sums.
+  void read(StateReader in) {
+    System.arraycopy(in.list(), 0, perNeuron, 0, perNeuron.length);
+    System.arraycopy(in.list(), 0, perStep, 0, perStep.length);
+    both = in.number();
+    reference = in.number();
+    compared = in.number();
+  }
+
   LayerSpikes result(String layer) {
     return new LayerSpikes(
         layer, IntVector.of(perNeuron), IntVector.of(perStep), both, reference, compared);

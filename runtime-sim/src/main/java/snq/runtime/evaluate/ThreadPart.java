@@ -145,6 +145,31 @@ final class ThreadPart {
     shown = shown.or(() -> other.shown);
   }
 
+  /// What pictures show, from the part that ran that sample; the sums stay.
+  void show(ThreadPart other) {
+    shown = other.shown;
+    time.ifPresent(tally -> tally.show(other.time.orElseThrow()));
+  }
+
+  /// All sums, without what pictures show.
+  void write(StateWriter out) {
+    answers.write(out);
+    tallies.values().forEach(tally -> tally.write(out));
+    KeptTables.write(out, counts);
+    out.numbers(estimated, picoseconds);
+    time.ifPresent(tally -> tally.write(out));
+  }
+
+  /// Takes what [#write] wrote in place of its own sums.
+  void read(StateReader in) {
+    answers.read(in);
+    tallies.values().forEach(tally -> tally.read(in));
+    counts = KeptTables.counts(in);
+    estimated = in.number();
+    picoseconds = in.number();
+    time.ifPresent(tally -> tally.read(in));
+  }
+
   List<LayerSpikes> layers() {
     return tallies.entrySet().stream().map(e -> e.getValue().result(e.getKey())).toList();
   }

@@ -37,6 +37,23 @@ final class TimeTally {
     shown = shown == null ? other.shown : shown;
   }
 
+  /// What pictures show, from another tally; the sums stay.
+  void show(TimeTally other) {
+    shown = other.shown;
+  }
+
+  void write(StateWriter out) {
+    out.number(sum == null ? 0 : 1);
+    if (sum != null) {
+      KeptTables.write(out, sum);
+    }
+  }
+
+  /// Takes what [#write] wrote in place of its own sums.
+  void read(StateReader in) {
+    sum = in.number() == 0 ? null : KeptTables.cycles(in);
+  }
+
   /// Empty when nothing ran.
   Optional<ChipTime> result() {
     return sum == null || shown == null
