@@ -23,6 +23,7 @@ import snq.cli.toolchain.ModelText;
 import snq.cli.toolchain.ProgressListener;
 import snq.cli.toolchain.ReadyModel;
 import snq.cli.toolchain.ReportCall;
+import snq.cli.toolchain.RunOptions;
 import snq.compiler.core.CorePipeline;
 import snq.runtime.evaluate.Checkpoint;
 
@@ -64,30 +65,45 @@ class CheckpointTest {
 
   @Test
   void goesOnToTheSameBytesWithAnyNumberOfThreads() {
-    for (String example : List.of("digits", "mosi_text")) {
-      String whole = report(example, 2, Optional.empty());
+    for (String run : List.of("digits snq1", "digits loihi1", "mosi_text snq1", "digits float")) {
+      String whole = report(run, 2, Optional.empty());
       for (int threads : new int[] {1, 2, 4}) {
         Interrupting place = new Interrupting(1 + threads / 2);
-        assertThatThrownBy(() -> report(example, threads, Optional.of(place)))
+        assertThatThrownBy(() -> report(run, threads, Optional.of(place)))
             .hasMessage("interrupted");
         int kept = place.kept;
-        assertThat(report(example, 3, Optional.of(place))).isEqualTo(whole);
+        assertThat(report(run, 3, Optional.of(place))).isEqualTo(whole);
         assertThat(place.kept).isEqualTo((SAMPLES + 31) / 32).isGreaterThan(kept);
         // A finished run is read, not run again.
-        assertThat(report(example, 1, Optional.of(place))).isEqualTo(whole);
+        assertThat(report(run, 1, Optional.of(place))).isEqualTo(whole);
         assertThat(place.kept).isEqualTo((SAMPLES + 31) / 32);
       }
     }
   }
 
-  private static String report(String name, int threads, Optional<Checkpoint> checkpoint) {
-    ModelText text = Example.of(name).with("T", "12").text();
+  /// @param what example and target
+  private static String report(String what, int threads, Optional<Checkpoint> checkpoint) {
+    List<String> words = List.of(what.split(" "));
+    ModelText text = Example.of(words.get(0)).with("T", "12").text();
+    RunOptions s = Example.options(SAMPLES, threads);
+    RunOptions options =
+        new RunOptions(
+            s.network(),
+            Optional.of(words.get(1)),
+            s.weights(),
+            s.split(),
+            s.samples(),
+            s.chipSamples(),
+            s.seed(),
+            threads,
+            s.checkpoint(),
+            s.verify());
     try (DataFiles files = new DataFiles(ReportCall.dataFolder(text.workspace()))) {
-      ReadyModel ready = ReadyModel.open(text, Example.options(SAMPLES, threads), files);
+      ReadyModel ready = ReadyModel.open(text, options, files);
       ModelRun run =
           ModelRun.run(
               ready,
-              Example.options(SAMPLES, threads),
+              options,
               checkpoint,
               CorePipeline.Listener.NONE,
               ProgressListener.SILENT);
