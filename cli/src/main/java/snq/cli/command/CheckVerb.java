@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import snq.cli.toolchain.ModelText;
+import snq.cli.toolchain.ProgramFiles;
 import snq.dsl.Problem;
 import snq.dsl.ProblemFormat;
 import snq.dsl.TypeListing;
@@ -21,13 +22,15 @@ final class CheckVerb {
           "check a model: names, types, shapes, limits, the target",
           "Parses the model and checks names, kinds, shapes, units and ranges, and whether the target "
               + "can hold it. Reads neither data nor weights and writes nothing. Of a NetX file (.net) it "
-              + "prints the layers and says which values Loihi cannot hold.",
+              + "prints the layers and says which values Loihi cannot hold. Of a chip program (a folder that "
+              + "snq compile wrote) it says whether its files are whole and agree.",
           flags(),
           List.of(
               new Verb.Example("snq check model.snq", "all problems, with their places"),
               new Verb.Example("snq check model.snq --show types", "the type of every value"),
               new Verb.Example("snq check model.snq --target loihi1", "does it fit Loihi?"),
-              new Verb.Example("snq check network.net", "the layers of a network of lava-dl")),
+              new Verb.Example("snq check network.net", "the layers of a network of lava-dl"),
+              new Verb.Example("snq check build/snq1", "are the files of a chip program whole?")),
           CheckVerb::run);
 
   private CheckVerb() {}
@@ -41,6 +44,9 @@ final class CheckVerb {
   private static int run(Invocation invocation) {
     if (NetxVerbs.takes(invocation, List.of(Flags.TARGET))) {
       return NetxVerbs.check(invocation);
+    }
+    if (ProgramFiles.isProgram(invocation.onlyWord())) {
+      return ProgramVerbs.check(invocation);
     }
     ModelText text = ModelOptions.check(invocation, invocation.onlyWord());
     List<Problem> problems = new ArrayList<>(text.checked().problems());

@@ -1,19 +1,38 @@
 package snq.cli.toolchain;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import snq.compiler.placement.Placer;
+import snq.compiler.target.TargetTable;
 
-/// The file formats that `snq compile` writes, beside programs for chips.
+/// What `snq compile` writes: circuits in the formats of other tools, networks as programs of
+/// chips.
 public final class ExportTargets {
   private ExportTargets() {}
 
-  /// Meaning of each by its name, in the order of help.
+  /// Meaning of each format by its name, in the order of help.
   public static Map<String, String> all() {
     Map<String, String> targets = new LinkedHashMap<>();
     targets.put("qasm3:qiskit", "OpenQASM 3 for Qiskit, with inputs and a table of bindings");
     targets.put("qasm3:braket", "OpenQASM 3 for Amazon Braket");
     targets.put("qasm2", "OpenQASM 2, angles bound");
     return Collections.unmodifiableMap(targets);
+  }
+
+  /// Chips whose programs can be files: those with cores of a known kind.
+  public static List<String> chips() {
+    return TargetTable.names().stream()
+        .filter(name -> Placer.places(TargetTable.of(name)))
+        .toList();
+  }
+
+  /// Names of both.
+  public static List<String> names() {
+    List<String> names = new ArrayList<>(chips());
+    names.addAll(all().keySet());
+    return names;
   }
 }

@@ -61,7 +61,8 @@ public record ModelRun(
       ProgressListener progress) {
     CircuitEvaluator circuits = new CircuitLayers();
     SampleReader reader = new SampleReader(ready.network(), ready.data());
-    Optional<OnChip> chip = compile(ready, options, passes);
+    Optional<OnChip> chip =
+        compile(ready.withoutData(), options.target(), options.verify(), passes);
     int samples =
         Math.toIntExact(Math.min(options.samples().orElse(Integer.MAX_VALUE), reader.size()));
     int onChip = chip.isEmpty() ? 0 : Math.min(samples, options.chipSamples().orElse(samples));
@@ -83,10 +84,9 @@ public record ModelRun(
     return new ModelRun(ready, options, chip, result, notes);
   }
 
-  private static Optional<OnChip> compile(
-      ReadyModel ready, RunOptions options, CorePipeline.Listener passes) {
-    Optional<String> chosen =
-        options.target().or(() -> ready.deploy().map(Settings.Deploy::target));
+  static Optional<OnChip> compile(
+      ReadyNetwork ready, Optional<String> target, boolean verify, CorePipeline.Listener passes) {
+    Optional<String> chosen = target.or(() -> ready.deploy().map(Settings.Deploy::target));
     String name = chosen.filter(t -> !t.isEmpty()).orElse(DEFAULT_TARGET);
     if (name.equals(FLOAT)) {
       return Optional.empty();
@@ -95,11 +95,11 @@ public record ModelRun(
         new CorePipeline.Request(
             TargetTable.of(name),
             ready.deploy().map(ModelRun::quantize).orElse(QuantizeOptions.DEFAULT),
-            Places.of(ready.networkModel(), ready.text().checked().positions()),
+            Places.of(ready.model(), ready.text().checked().positions()),
             passes);
     ChipPartition partition = CorePipeline.run(ready.network(), ready.weights(), request);
     PlacedProgram placed = Placer.place(partition.program(), Strategy.SEQUENTIAL);
-    if (options.verify()) {
+    if (verify) {
       PlacementVerdict verdict = PlacementChecker.check(placed);
       if (!verdict.holds()) {
         throw new IllegalStateException("pass place: " + verdict.toText());

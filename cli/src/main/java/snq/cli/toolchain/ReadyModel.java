@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import snq.compiler.network.Network;
-import snq.compiler.network.NetworkLowering;
 import snq.compiler.network.Weights;
 import snq.compiler.network.WeightsInitializer;
 import snq.compiler.network.WeightsLoader;
@@ -20,8 +19,6 @@ import snq.dsl.model.NetworkModel;
 import snq.dsl.model.Settings;
 import snq.dsl.table.WeightNames;
 import snq.dsl.table.WeightSpec;
-import snq.runtime.evaluate.FitAxes;
-import snq.runtime.evaluate.KernelReferences;
 
 /// A network of a model with its weights and its data, ready to run.
 ///
@@ -42,15 +39,9 @@ public record ReadyModel(
   public static ReadyModel open(ModelText text, RunOptions options, DataFiles files) {
     Model model = text.model();
     NetworkModel networkModel = choose(model, options.network());
-    Optional<Settings.Deploy> deploy =
-        model.settings().deploys().stream()
-            .filter(d -> d.network().equals(networkModel.name()))
-            .findFirst();
     Dataset dataset = dataset(text, networkModel, files);
-    Network network = NetworkLowering.lower(networkModel);
-    Weights stored = weights(text, networkModel, deploy, options, files);
-    Weights fitted = FitAxes.fit(network, stored, () -> dataset.split("train"));
-    Weights weights = KernelReferences.read(network, fitted, data -> dataset.array(data, "train"));
+    ReadyNetwork ready =
+        ReadyNetwork.of(text, networkModel, options.weights(), files, () -> dataset);
     DatasetSplit split = dataset.split(split(dataset, options));
     if (split.rows() == 0) {
       throw new ProblemException(
@@ -58,10 +49,16 @@ public record ReadyModel(
               .accepted("one of " + String.join(", ", dataset.splits()))
               .help("name another with --split, or look at the data files"));
     }
-    return new ReadyModel(text, model, networkModel, deploy, network, weights, split);
+    return new ReadyModel(
+        text, model, networkModel, ready.deploy(), ready.network(), ready.weights(), split);
   }
 
-  private static NetworkModel choose(Model model, Optional<String> name) {
+  /// What is compiled for a chip.
+  ReadyNetwork withoutData() {
+    return new ReadyNetwork(text, networkModel, deploy, network, weights);
+  }
+
+  static NetworkModel choose(Model model, Optional<String> name) {
     List<NetworkModel> networks = model.networks();
     if (name.isEmpty() && networks.size() == 1) {
       return networks.get(0);
@@ -85,7 +82,7 @@ public record ReadyModel(
                             : "name one with --network NAME")));
   }
 
-  private static Dataset dataset(ModelText text, NetworkModel network, DataFiles files) {
+  static Dataset dataset(ModelText text, NetworkModel network, DataFiles files) {
     Settings.Dataset settings =
         text.model().settings().datasets().stream()
             .filter(d -> d.network().equals(network.name()))
@@ -106,14 +103,14 @@ public record ReadyModel(
         .orElse(dataset.splits().contains("test") ? "test" : dataset.splits().getLast());
   }
 
-  private static Weights weights(
+  static Weights weights(
       ModelText text,
       NetworkModel network,
       Optional<Settings.Deploy> deploy,
-      RunOptions options,
+      Optional<String> chosen,
       DataFiles files) {
-    if (options.weights().isPresent()) {
-      String file = options.weights().get();
+    if (chosen.isPresent()) {
+      String file = chosen.get();
       return WeightsLoader.load(network, file, opened(file, files.here(file)));
     }
     String file = deploy.map(Settings.Deploy::weights).orElse("");

@@ -1,8 +1,11 @@
 package snq.compiler.placement;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import snq.compiler.core.Connection.Convolution;
 import snq.compiler.core.Connection.Dense;
 import snq.compiler.core.Connection.Elementwise;
@@ -14,8 +17,8 @@ import snq.compiler.core.Topology;
 
 /// What any placement needs at least. Cores: all neurons, the weights of dense layers (never
 /// shared) or, where synapses are listed one by one, of all layers, one axon for each driven axon,
-/// one route for each axon that a neuron drives, divided by what a core holds. Packets: one for
-/// each axon a source drives.
+/// one route for each axon that a neuron drives, every class and threshold once, divided by what a
+/// core holds. Packets: one for each axon a source drives.
 final class PlacementBounds {
   private PlacementBounds() {}
 
@@ -47,6 +50,10 @@ final class PlacementBounds {
       }
     }
     needs.put("weight_words", (weightBits + 63) / 64);
+    needs.put("classes", listed ? 0L : classes(program));
+    if (listed) {
+      needs.put("thresholds", thresholds(program));
+    }
     String by = "neurons";
     long atLeast = 0;
     for (Map.Entry<String, Long> need : needs.entrySet()) {
@@ -59,6 +66,31 @@ final class PlacementBounds {
     }
     return new PlacementVerdict.Bounds(
         placed.cores().size(), (int) atLeast, by, packets, packetsAtLeast);
+  }
+
+  /// Different entries of class tables, which hold the first active step too.
+  private static long classes(CoreProgram program) {
+    Set<List<Object>> classes = new HashSet<>();
+    for (Population population : program.populations()) {
+      for (int n = 0; n < neurons(population); n++) {
+        classes.add(List.of(population.classAt(n), population.start()));
+      }
+    }
+    return classes.size();
+  }
+
+  private static long thresholds(CoreProgram program) {
+    Set<Integer> thresholds = new HashSet<>();
+    for (Population population : program.populations()) {
+      for (int n = 0; n < neurons(population); n++) {
+        thresholds.add(population.classAt(n).threshold());
+      }
+    }
+    return thresholds.size();
+  }
+
+  private static int neurons(Population population) {
+    return population.role() == Role.INPUT ? 0 : population.size();
   }
 
   private static long outputNeurons(CoreProgram program) {

@@ -8,6 +8,7 @@ import snq.compiler.core.IntVector;
 import snq.compiler.core.Population;
 import snq.compiler.core.Population.Role;
 import snq.compiler.core.Projection;
+import snq.compiler.target.Target;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
@@ -25,6 +26,12 @@ public final class Placer {
     this.strategy = strategy;
     this.limits = CoreLimits.of(program.target());
     this.tiles = Tiles.of(program.target(), strategy);
+  }
+
+  /// Whether programs can be put on this target's cores.
+  public static boolean places(Target target) {
+    return target.programs()
+        && (LoihiLimits.describe(target) || CoreLimits.check(target).isEmpty());
   }
 
   /// @throws ProblemException when the program does not fit the target
