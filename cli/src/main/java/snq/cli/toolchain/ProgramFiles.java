@@ -9,6 +9,7 @@ import java.util.Optional;
 import snq.backends.chip.ChipFiles;
 import snq.backends.chip.ChipProgram;
 import snq.backends.netx.CoreToNetx;
+import snq.backends.netx.NetxFile;
 import snq.backends.netx.NetxWriter;
 import snq.compiler.OutputFile;
 import snq.compiler.core.CorePipeline;
@@ -62,19 +63,21 @@ public final class ProgramFiles {
     for (OutputFile file : ChipFiles.write(chip, Version.TEXT)) {
       files.add(OutputFile.of(target + "/" + file.path(), file.bytes()));
     }
+    List<Problem> all = new ArrayList<>(notes);
     List<String> remarks = new ArrayList<>();
     verdict.toText().lines().map(line -> target + ": " + line).forEach(remarks::add);
     if (target.equals(NetxCall.TARGET)) {
       try {
-        byte[] network = NetxWriter.write(CoreToNetx.raise(placed.program()));
-        files.add(OutputFile.of(target + "/network.net", network));
+        NetxFile network = CoreToNetx.raise(placed.program());
+        files.add(OutputFile.of(target + "/network.net", NetxWriter.write(network.model())));
+        all.addAll(network.notes());
       } catch (ProblemException e) {
         Problem problem = e.problems().get(0);
         remarks.add(
             target + ": no NetX file: " + problem.found() + "; NetX has " + problem.accepted());
       }
     }
-    return new Written(files, notes, remarks);
+    return new Written(files, all, remarks);
   }
 
   /// Whether a path means a chip program: its `program.json`, or the folder in which it is.
