@@ -28,6 +28,7 @@ public final class Bench {
     MEASUREMENTS.put("network", NetworkSpeed::measure);
     MEASUREMENTS.put("chip", peers -> ChipSpeed.measure());
     MEASUREMENTS.put("cycle", peers -> CycleSpeed.measure());
+    MEASUREMENTS.put("netx", peers -> NetxSpeed.measure());
     MEASUREMENTS.put("check", peers -> CheckSpeed.measure());
     MEASUREMENTS.put("start", peers -> StartUp.measure());
     MEASUREMENTS.put("report", peers -> ReportRun.measure());

@@ -30,14 +30,20 @@ final class Command {
   record Wait(double fastest, double median, double ninth, double processor) {
     /// The first runs, which fill caches, do not count.
     static Wait of(int runs, String... arguments) throws IOException, InterruptedException {
+      return of("", runs, arguments);
+    }
+
+    /// @param javaOptions more options for java
+    static Wait of(String javaOptions, int runs, String... arguments)
+        throws IOException, InterruptedException {
       for (int i = 0; i < 2; i++) {
-        start("", arguments).waitFor();
+        start(javaOptions, arguments).waitFor();
       }
       double[] wall = new double[runs];
       double processor = Double.MAX_VALUE;
       for (int i = 0; i < runs; i++) {
         double before = childrenSeconds();
-        Run run = Command.run("", arguments);
+        Run run = Command.run(javaOptions, arguments);
         if (run.exit() != 0) {
           throw new IllegalStateException("snq " + arguments[0] + ": exit " + run.exit());
         }
