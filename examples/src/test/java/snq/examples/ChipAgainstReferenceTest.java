@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import snq.compiler.core.CoreInterpreter;
@@ -25,16 +26,26 @@ import snq.runtime.evaluate.LayerSpikes;
 /// simulation equals the integer reference spike for spike, for 1, 2 and 4 threads and two
 /// placements, and so do the sums and answers that reports print.
 ///
-/// `digits` and `ppf_fusion` run their whole test split, `mnist_conv` 100 images and `mosi_text` 20
-/// clips: what the slow reference runs in some seconds.
+/// On `snq1` `digits` and `ppf_fusion` run their whole test split, `mnist_conv` 100 images and `mosi_text` 20
+/// clips: what the slow reference runs in some seconds; on `loihi1` some samples of each.
 class ChipAgainstReferenceTest {
   private static final int[] THREADS = {1, 2, 4};
 
   @ParameterizedTest
-  @CsvSource({"digits, 360", "mnist_conv, 100", "mosi_text, 20", "ppf_fusion, 360"})
-  void everySpikeIsThatOfTheReference(String name, int samples) {
+  @CsvSource({
+    "digits, snq1, 360",
+    "mnist_conv, snq1, 100",
+    "mosi_text, snq1, 20",
+    "ppf_fusion, snq1, 360",
+    "digits, loihi1, 60",
+    "mnist_conv, loihi1, 20",
+    "mosi_text, loihi1, 4",
+    "ppf_fusion, loihi1, 60"
+  })
+  void everySpikeIsThatOfTheReference(String name, String chip, int samples) {
     Example example = Example.of(name);
-    ReferenceRuns reference = ReferenceRuns.of(example, samples);
+    Optional<String> target = Optional.of(chip);
+    ReferenceRuns reference = ReferenceRuns.of(example, samples, target);
     assertThat(
             reference.inputs().stream()
                 .flatMap(inputs -> inputs.rasters().stream())
@@ -45,7 +56,7 @@ class ChipAgainstReferenceTest {
       chipIsTheReference(reference, Placer.place(reference.program(), strategy));
     }
     for (int threads : THREADS) {
-      reportIsTheReference(reference, example.run(Example.options(samples, threads)).result());
+      reportIsTheReference(reference, example.run(Example.options(samples, threads, target)).result());
     }
   }
 

@@ -39,10 +39,16 @@ record Example(Path file, Map<String, String> set) {
   }
 
   static RunOptions options(int samples, int threads) {
+    return options(samples, threads, Optional.empty());
+  }
+
+  /// @param samples 0 for all
+  /// @param target in place of the model's own
+  static RunOptions options(int samples, int threads, Optional<String> target) {
     RunOptions s = RunOptions.standard();
     return new RunOptions(
         s.network(),
-        s.target(),
+        target,
         s.weights(),
         s.split(),
         samples == 0 ? s.samples() : java.util.OptionalInt.of(samples),

@@ -74,6 +74,20 @@ class ExamplesTest {
     assertChip(a, 0.02, 0.94);
   }
 
+  /// The same bars on Loihi's rules: even weights, thresholds on a grid, no lazy neurons.
+  @Test
+  void everyExampleReachesItsAccuracyOnLoihi() {
+    assertChip(onLoihi("digits"), 0.006, 0.99);
+    assertChip(onLoihi("mnist_conv"), 0.006, 0.99);
+    assertChip(onLoihi("mosi_text"), 0.02, 0.94);
+  }
+
+  private static AnswerCounts onLoihi(String name) {
+    ModelRun run = Example.of(name).run(Example.options(0, 2, Optional.of("loihi1")));
+    assertThat(run.result().estimate()).isPresent();
+    return run.result().answers();
+  }
+
   @Test
   void ppfFusionRunsAndSaysThatItIsNotTrained() {
     Report report = report("ppf_fusion", 20, 2);

@@ -34,13 +34,14 @@ import snq.runtime.statevector.CircuitLayers;
 record ReferenceRuns(
     CoreProgram program, List<ChipInputs> inputs, List<CoreInterpreter.Run> runs, long right) {
 
-  static ReferenceRuns of(Example example, int samples) {
+  static ReferenceRuns of(Example example, int samples, Optional<String> target) {
     try (DataFiles files = new DataFiles(ReportCall.dataFolder(example.text().workspace()))) {
-      ReadyModel ready = ReadyModel.open(example.text(), Example.options(1, 1), files);
+      RunOptions options = Example.options(1, 1, target);
+      ReadyModel ready = ReadyModel.open(example.text(), options, files);
       ModelRun compiled =
           ModelRun.run(
               ready,
-              Example.options(1, 1),
+              options,
               Optional.empty(),
               CorePipeline.Listener.NONE,
               ProgressListener.SILENT);
