@@ -39,6 +39,7 @@ public final class ChipFiles {
   public static final String PROGRAM = "program.json";
   static final String VECTORS = "program.bin";
   private static final int ROUTE_BITS = 25;
+  private static final int MOST_SHOWN = 20;
 
   private ChipFiles() {}
 
@@ -117,7 +118,7 @@ public final class ChipFiles {
       violations = PlacementChecker.check(chip.placed()).violations();
     }
     if (!violations.isEmpty()) {
-      throw new ProblemException(violations.stream().map(ChipFiles::contradiction).toList());
+      throw new ProblemException(contradictions(violations));
     }
     for (OutputFile image : images(chip.placed())) {
       if (!Arrays.equals(needed(checked, image.path()), image.bytes())) {
@@ -126,6 +127,15 @@ public final class ChipFiles {
       }
     }
     return chip;
+  }
+
+  private static List<Problem> contradictions(List<String> violations) {
+    List<Problem> problems = new ArrayList<>();
+    violations.stream().limit(MOST_SHOWN).forEach(v -> problems.add(contradiction(v)));
+    if (violations.size() > MOST_SHOWN) {
+      problems.add(contradiction((violations.size() - MOST_SHOWN) + " more of them"));
+    }
+    return problems;
   }
 
   private static Problem contradiction(String what) {

@@ -207,7 +207,7 @@ final class ChipDamageTest {
               true or false
             SNQ0441 populations[2].classes[0].threshold is 99999999999
               a whole number, -2147483648 .. 2147483647
-            SNQ0442 conv threshold is 9999999, the field holds -8388607 .. 8388607
+            SNQ0442 conv threshold is 9999999, the field holds -8388607 .. 8388607; nearest 8388607
               a program that keeps its target's limits, and memories that hold just it
             SNQ0441 placement.cores[0].memories.axons.type is `i8`
               u64

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import snq.compiler.target.CoreArithmetic;
 import snq.compiler.target.Target;
 
@@ -40,7 +41,15 @@ public final class CoreLegality {
 
   private void within(String what, long value, long least, long largest) {
     if (value < least || value > largest) {
-      violations.add(what + " is " + value + ", the field holds " + least + " .. " + largest);
+      violations.add(
+          String.format(
+              Locale.ROOT,
+              "%s is %d, the field holds %d .. %d; nearest %d",
+              what,
+              value,
+              least,
+              largest,
+              Math.clamp(value, least, largest)));
     }
   }
 
@@ -83,8 +92,17 @@ public final class CoreLegality {
     }
     within(
         name + " threshold", c.threshold(), arithmetic.thresholdMin(), arithmetic.thresholdMax());
-    if (c.threshold() % arithmetic.thresholdGrid() != 0) {
-      violations.add(name + " threshold is off the grid of " + arithmetic.thresholdGrid());
+    int grid = arithmetic.thresholdGrid();
+    if (c.threshold() % grid != 0) {
+      long nearest = Math.floorDiv(c.threshold() + grid / 2L, grid) * grid;
+      violations.add(
+          name
+              + " threshold "
+              + c.threshold()
+              + " is off the grid of "
+              + grid
+              + "; nearest "
+              + Math.min(nearest, arithmetic.thresholdMax() / grid * grid));
     }
     if (c.strict() != arithmetic.strict() && !arithmetic.bothCompares()) {
       violations.add(name + " compares with " + (c.strict() ? ">" : ">="));
@@ -178,7 +196,14 @@ public final class CoreLegality {
       return;
     }
     if (from.start() + p.delay() < to.start()) {
-      violations.add(p.name() + " delivers before " + to.name() + " starts");
+      violations.add(
+          p.name()
+              + " has a delay of "
+              + p.delay()
+              + " and delivers before "
+              + to.name()
+              + " starts; at least "
+              + (to.start() - from.start()));
     }
     weights(p);
   }
@@ -190,7 +215,12 @@ public final class CoreLegality {
       WeightFormat format = WeightFormat.of(weights);
       if (format.bits() > bits || !format.holds(weights)) {
         violations.add(
-            p.name() + " has weights that no format of " + bits + " bits holds, " + range(weights));
+            p.name()
+                + " has weights that no format of "
+                + bits
+                + " bits holds, "
+                + range(weights)
+                + nearest(format, weights));
       }
       return;
     }
@@ -200,10 +230,41 @@ public final class CoreLegality {
       boolean fits =
           bits == 1 ? Math.abs(weight) == 1 : weight >= -largest - 1 && weight <= largest;
       if (!fits) {
-        violations.add(p.name() + " weight " + weight + " does not fit " + bits + " bits");
+        String range = bits == 1 ? "-1 and 1" : (-largest - 1) + " .. " + largest;
+        long nearest =
+            bits == 1 ? (weight < 0 ? -1 : 1) : Math.clamp(weight, -largest - 1, largest);
+        violations.add(
+            p.name()
+                + " weight "
+                + weight
+                + " does not fit "
+                + bits
+                + " bits, "
+                + range
+                + "; nearest "
+                + nearest);
         return;
       }
     }
+  }
+
+  /// The first weight that its sign mode does not have, and what it has in its place.
+  private static String nearest(WeightFormat format, IntVector weights) {
+    for (int w = 0; w < weights.size(); w++) {
+      if (!format.holds(weights.get(w))) {
+        return ": "
+            + weights.get(w)
+            + " is not one of "
+            + format.least()
+            + " .. "
+            + format.largest()
+            + " in steps of "
+            + format.step()
+            + "; nearest "
+            + format.fit(weights.get(w));
+      }
+    }
+    return "";
   }
 
   private static String range(IntVector weights) {

@@ -43,19 +43,19 @@ class CoreLegalityTest {
   void everyFieldHasItsRange() {
     one(
         c -> with(c, new Leak(Leak.Kind.MULTIPLY, 4097)),
-        "v leak is 4097, the field holds 0 .. 4096");
+        "v leak is 4097, the field holds 0 .. 4096; nearest 4096");
     one(c -> with(c, new Leak(Leak.Kind.SUBTRACT, 8192)), "v leak is 8192");
     one(c -> threshold(c, 8_388_608), "threshold is 8388608");
     one(c -> fields(c, 8_388_608, 0, 0, 0), "reset value is 8388608");
-    one(c -> fields(c, 0, 64, 0, 0), "refractory is 64, the field holds 0 .. 63");
-    one(c -> fields(c, 0, 0, 9, 0), "bias shift is 9, the field holds 0 .. 8");
-    one(c -> fields(c, 0, 0, 0, 200), "payload is 200, the field holds -127 .. 127");
-    link(p -> delayed(p, 16), "delay is 16, the field holds 1 .. 15");
+    one(c -> fields(c, 0, 64, 0, 0), "refractory is 64, the field holds 0 .. 63; nearest 63");
+    one(c -> fields(c, 0, 0, 9, 0), "bias shift is 9, the field holds 0 .. 8; nearest 8");
+    one(c -> fields(c, 0, 0, 0, 200), "payload is 200, the field holds -127 .. 127; nearest 127");
+    link(p -> delayed(p, 16), "delay is 16, the field holds 1 .. 15; nearest 15");
     link(p -> delayed(p, 0), "delay is 0");
-    link(p -> shifted(p, 8), "shift is 8, the field holds 0 .. 7");
-    link(p -> weights(p, 128, 0), "weight 128 does not fit 8 bits");
+    link(p -> shifted(p, 8), "shift is 8, the field holds 0 .. 7; nearest 7");
+    link(p -> weights(p, 128, 0), "weight 128 does not fit 8 bits, -128 .. 127; nearest 127");
     assertThat(CoreLegality.violations(program(population(cell, 256, 0), link)))
-        .anyMatch(v -> v.contains("start is 256, the field holds 0 .. 255"));
+        .anyMatch(v -> v.contains("start is 256, the field holds 0 .. 255; nearest 255"));
     assertThat(CoreLegality.violations(program(population(cell, 0, 32_768), link)))
         .anyMatch(v -> v.contains("bias is 32768"));
   }
@@ -63,7 +63,7 @@ class CoreLegalityTest {
   @Test
   void aSpikeMustNotComeBeforeItsLayerStarts() {
     assertThat(CoreLegality.violations(program(population(cell, 3, 0), link)))
-        .containsExactly("d delivers before h starts");
+        .containsExactly("d has a delay of 1 and delivers before h starts; at least 4");
   }
 
   @Test
@@ -154,10 +154,11 @@ class CoreLegalityTest {
     assertThat(CoreLegality.violations(onLoihi))
         .containsExactly(
             "h v leak is SHIFT, the core has [NONE, MULTIPLY]",
-            "h threshold is off the grid of 64",
+            "h threshold 100 is off the grid of 64; nearest 128",
             "h compares with >=",
             "h has reset SUBTRACT",
-            "d has weights that no format of 8 bits holds, from -128 to 127");
+            "d has weights that no format of 8 bits holds, from -128 to 127: 127 is not one of"
+                + " -256 .. 254 in steps of 2; nearest 126");
   }
 
   @Test
