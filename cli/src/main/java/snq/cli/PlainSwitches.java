@@ -24,9 +24,9 @@ import java.util.zip.ZipOutputStream;
 /// Copies jars for the launcher's start-up cache, with plain code for each `switch` over types.
 ///
 /// The Java compiler leaves it to the first run of such a `switch` to make a class for it
-/// (`SwitchBootstraps.typeSwitch`). The cache of JDK 25 holds classes and lambdas but not these, and
-/// a check of a small model makes 50 of them: a fifth of its processor time. Here each becomes a
-/// method of its own class that makes the same tests in the same order.
+/// (`SwitchBootstraps.typeSwitch`). The cache of JDK 25 holds classes and lambdas but not these,
+/// and a check of a small model makes 50 of them: a fifth of its processor time. Here each becomes
+/// a method of its own class that makes the same tests in the same order.
 public final class PlainSwitches {
   private static final String BOOTSTRAPS = "Ljava/lang/runtime/SwitchBootstraps;";
 
@@ -75,16 +75,15 @@ public final class PlainSwitches {
   private ClassTransform transform() {
     return ClassTransform.transformingMethodBodies(this::element)
         .andThen(
-            ClassTransform.endHandler(
-                builder -> {
-                  for (Tests tests : all) {
-                    builder.withMethodBody(
-                        tests.method(),
-                        tests.type(),
-                        ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC,
-                        code -> write(tests, code));
-                  }
-                }));
+            ClassTransform.endHandler(builder -> {
+              for (Tests tests : all) {
+                builder.withMethodBody(
+                    tests.method(),
+                    tests.type(),
+                    ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC,
+                    code -> write(tests, code));
+              }
+            }));
   }
 
   private void element(CodeBuilder code, CodeElement element) {

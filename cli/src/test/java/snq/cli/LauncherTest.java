@@ -124,8 +124,7 @@ class LauncherTest {
     Files.createSymbolicLink(elsewhere.resolve("middle"), Path.of("../a project/snq"));
     Files.createSymbolicLink(path.resolve("snq"), elsewhere.resolve("middle"));
     Answer answer = run(path.resolve("snq"), Map.of("JAVA_HOME", jdk.toString()), "version");
-    assertThat(answer.out())
-        .anyMatch(word -> word.endsWith(":" + project + "/cli/target/modules"));
+    assertThat(answer.out()).anyMatch(word -> word.endsWith(":" + project + "/cli/target/modules"));
   }
 
   @Test

@@ -123,19 +123,16 @@ class PlainSwitchesTest {
     List<InvokeDynamicInstruction> found = new ArrayList<>();
     model
         .methods()
-        .forEach(
-            method ->
-                method
-                    .code()
-                    .ifPresent(
-                        code ->
-                            code.forEach(
-                                element -> {
-                                  if (element instanceof InvokeDynamicInstruction call
-                                      && call.bootstrapMethod().methodName().equals("typeSwitch")) {
-                                    found.add(call);
-                                  }
-                                })));
+        .forEach(method ->
+            method
+                .code()
+                .ifPresent(code ->
+                    code.forEach(element -> {
+                      if (element instanceof InvokeDynamicInstruction call
+                          && call.bootstrapMethod().methodName().equals("typeSwitch")) {
+                        found.add(call);
+                      }
+                    })));
     return found.size();
   }
 }

@@ -3,7 +3,9 @@ package snq.backends.report;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import snq.backends.draw.CoreMap;
 import snq.backends.draw.Histograms;
@@ -48,7 +50,7 @@ final class ActivityFigures {
   /// The mesh by cycles where they are known, else by synaptic operations.
   private static List<Report.Figure> chip(Report report) {
     ReportInput.Chip chip = report.input().chip();
-    int columns = side(chip, "columns", chip.cores().stream().mapToInt(c -> c.column() + 1));
+    int columns = columns(chip);
     int rows = side(chip, "rows", chip.cores().stream().mapToInt(c -> c.row() + 1));
     return ChipTimes.cycles(report.input())
         .map(cycles -> TimeFigures.of(report.input(), cycles, columns, rows))
@@ -64,8 +66,12 @@ final class ActivityFigures {
       most = Math.max(most, load(report, core));
       all = Math.addExact(all, load(report, core));
     }
+    int perTile = Math.toIntExact(chip.limits().getOrDefault("cores_per_tile", 1L));
+    int side = (int) Math.ceil(Math.sqrt(perTile));
+    Map<List<Integer>, Integer> inTile = new HashMap<>();
     List<CoreMap.Core> drawn = new ArrayList<>();
     for (ReportInput.CoreUse core : cores) {
+      int at = inTile.merge(List.of(core.column(), core.row()), 1, Integer::sum) - 1;
       String tip =
           "core "
               + core.core()
@@ -76,7 +82,12 @@ final class ActivityFigures {
               + " synaptic operations";
       double share = most == 0 ? 0 : (double) load(report, core) / most;
       drawn.add(
-          new CoreMap.Core(core.column(), core.row(), share, Integer.toString(core.core()), tip));
+          new CoreMap.Core(
+              core.column() * side + at % side,
+              core.row() * side + at / side,
+              share,
+              Integer.toString(core.core()),
+              tip));
     }
     ReportInput.CoreUse hottest =
         cores.stream().max(Comparator.comparingLong(c -> load(report, c))).orElseThrow();
@@ -84,7 +95,7 @@ final class ActivityFigures {
     String caption =
         cores.size()
             + " of "
-            + Words.plural((long) columns * rows, "core")
+            + Words.plural((long) columns * rows * perTile, "core")
             + (cores.size() == 1 ? " is" : " are")
             + " used; core "
             + hottest.core()
@@ -99,7 +110,14 @@ final class ActivityFigures {
         title,
         caption,
         "cores",
-        new CoreMap("figure-cores", title, columns, rows, drawn, List.of()).draw());
+        new CoreMap("figure-cores", title, columns * side, rows * side, drawn, List.of()).draw());
+  }
+
+  /// Those of all chips, side by side.
+  private static int columns(ReportInput.Chip chip) {
+    int used = chip.cores().stream().mapToInt(c -> c.column() + 1).max().orElse(1);
+    int ofChip = Math.toIntExact(Math.max(1, chip.limits().getOrDefault("columns", (long) used)));
+    return (used + ofChip - 1) / ofChip * ofChip;
   }
 
   private static int side(ReportInput.Chip chip, String limit, IntStream used) {

@@ -13,9 +13,9 @@ import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 import snq.runtime.evaluate.Checkpoint;
 
-/// A checkpoint in a file: a line that names the format, a line with the hash of what is run, a line
-/// with the hash of the state, the state. It is written beside the file and moved over it, so it is
-/// whole whenever the process ends.
+/// A checkpoint in a file: a line that names the format, a line with the hash of what is run, a
+/// line with the hash of the state, the state. It is written beside the file and moved over it, so
+/// it is whole whenever the process ends.
 public final class CheckpointFile implements Checkpoint {
   private static final String FORMAT = "snq checkpoint 1\n";
   private static final int HASH = 64;
@@ -66,8 +66,7 @@ public final class CheckpointFile implements Checkpoint {
       throw Workspace.unreadable(file.toString(), e);
     }
     int from = FORMAT.length() + 2 * (HASH + 1);
-    String head =
-        new String(bytes, 0, Math.min(from, bytes.length), StandardCharsets.ISO_8859_1);
+    String head = new String(bytes, 0, Math.min(from, bytes.length), StandardCharsets.ISO_8859_1);
     if (bytes.length < from || !head.startsWith(FORMAT)) {
       throw refused("is no checkpoint of this version, or was cut");
     }
@@ -96,7 +95,8 @@ public final class CheckpointFile implements Checkpoint {
   @Override
   public void keep(byte[] state) {
     String head = FORMAT + identity + "\n" + hash(state) + "\n";
-    byte[] bytes = Arrays.copyOf(head.getBytes(StandardCharsets.ISO_8859_1), head.length() + state.length);
+    byte[] bytes =
+        Arrays.copyOf(head.getBytes(StandardCharsets.ISO_8859_1), head.length() + state.length);
     System.arraycopy(state, 0, bytes, head.length(), state.length);
     OutputFiles.write(file, bytes);
     keptAt = System.nanoTime();

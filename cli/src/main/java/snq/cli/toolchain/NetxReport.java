@@ -23,6 +23,7 @@ import snq.compiler.target.Target;
 import snq.runtime.chip.ChipRun;
 import snq.runtime.chip.ChipSample;
 import snq.runtime.chip.FunctionalChip;
+import snq.runtime.chip.LatencyClock;
 import snq.runtime.count.CountTable;
 import snq.runtime.count.Counts;
 import snq.runtime.count.Event;
@@ -36,13 +37,18 @@ public final class NetxReport {
   private final CoreProgram program;
   private final PlacedProgram placed;
   private final ChipRun<ChipSample> run;
+  private final Optional<ReportInput.ChipTime> time;
 
   private NetxReport(
-      NetxCall call, CoreProgram program, PlacedProgram placed, ChipRun<ChipSample> run) {
+      NetxCall call,
+      PlacedProgram placed,
+      ChipRun<ChipSample> run,
+      Optional<ReportInput.ChipTime> time) {
     this.call = call;
-    this.program = program;
+    this.program = placed.program();
     this.placed = placed;
     this.run = run;
+    this.time = time;
   }
 
   /// @param command what reproduces it
@@ -52,8 +58,14 @@ public final class NetxReport {
     NetxCall.Ready ready = call.open(files);
     NetxProgram network = ready.network();
     PlacedProgram placed = Placer.place(network.program(), Strategy.SEQUENTIAL);
-    ChipRun<ChipSample> run = FunctionalChip.of(placed).run(call.required(ready.sample()).inputs());
-    NetxReport report = new NetxReport(call, network.program(), placed, run);
+    FunctionalChip chip = FunctionalChip.of(placed);
+    ChipRun<ChipSample> run = chip.run(call.required(ready.sample()).inputs());
+    Optional<ReportInput.ChipTime> time =
+        LatencyClock.of(placed, chip)
+            .map(clock ->
+                new ReportInput.ChipTime.Estimate(
+                    clock.picoseconds(run.results().get(0)), clock.table().source()));
+    NetxReport report = new NetxReport(call, placed, run, time);
     List<String> flags = new ArrayList<>();
     flags.add(
         "The file holds integers only: no float network ran, and tables that count one count the"
@@ -139,8 +151,8 @@ public final class NetxReport {
         target.arithmetic().accumulatorBits(),
         target.limits(),
         target.clockHz(),
-        Optional.empty(),
-        placed.uses().stream().map(ReportAssembly::core).toList());
+        time,
+        ReportAssembly.cores(placed));
   }
 
   private List<ReportInput.Fidelity> fidelity() {

@@ -15,6 +15,7 @@ import snq.compiler.circuit.Circuit;
 import snq.compiler.core.ChipPartition;
 import snq.compiler.core.LayerQuantization;
 import snq.compiler.placement.CoreUse;
+import snq.compiler.placement.PlacedProgram;
 import snq.compiler.target.Target;
 import snq.dsl.Problem;
 import snq.dsl.model.CircuitModel;
@@ -137,7 +138,7 @@ final class ReportAssembly {
             .time()
             .map(ReportAssembly::time)
             .or(() -> run.result().estimate().map(ReportAssembly::time)),
-        onChip.placed().uses().stream().map(ReportAssembly::core).toList());
+        cores(onChip.placed()));
   }
 
   private static ReportInput.ChipTime time(TimeEstimate estimate) {
@@ -149,16 +150,24 @@ final class ReportAssembly {
     return new ReportInput.ChipTime.Cycles(time.table(), time.steps(), time.longest());
   }
 
-  static ReportInput.CoreUse core(CoreUse use) {
-    Map<String, Long> used = new LinkedHashMap<>();
-    use.memories().forEach((name, memory) -> used.put(name, memory.used()));
-    return new ReportInput.CoreUse(
-        use.core(),
-        use.column(),
-        use.row(),
-        use.layers().stream().map(CoreUse.LayerShare::layer).toList(),
-        use.layers().stream().mapToLong(CoreUse.LayerShare::neurons).sum(),
-        used);
+  /// How full each core is. Several chips stand side by side, west to east.
+  static List<ReportInput.CoreUse> cores(PlacedProgram placed) {
+    int columns = Math.toIntExact(placed.program().target().limit("columns"));
+    List<ReportInput.CoreUse> cores = new ArrayList<>();
+    for (int i = 0; i < placed.uses().size(); i++) {
+      CoreUse use = placed.uses().get(i);
+      Map<String, Long> used = new LinkedHashMap<>();
+      use.memories().forEach((name, memory) -> used.put(name, memory.used()));
+      cores.add(
+          new ReportInput.CoreUse(
+              use.core(),
+              placed.cores().get(i).chip() * columns + use.column(),
+              use.row(),
+              use.layers().stream().map(CoreUse.LayerShare::layer).toList(),
+              use.layers().stream().mapToLong(CoreUse.LayerShare::neurons).sum(),
+              used));
+    }
+    return cores;
   }
 
   private List<ReportInput.Fidelity> fidelity() {
