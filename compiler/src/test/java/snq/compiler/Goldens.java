@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import snq.dsl.Problem;
+import snq.testkit.Shared;
 
 /// Texts that a test compares with a file. `-Dsnq.update=true` rewrites the file; the run still
 /// fails, so that no green run ever blessed its own result.

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import snq.backends.Shared;
 import snq.compiler.OutputFile;
 import snq.compiler.core.ChipPartition;
 import snq.compiler.core.CorePipeline;
@@ -35,6 +34,7 @@ import snq.dsl.model.NetworkModel;
 import snq.runtime.chip.ChipRun;
 import snq.runtime.chip.ChipSample;
 import snq.runtime.chip.FunctionalChip;
+import snq.testkit.Shared;
 
 /// A chip program comes back from its files as the same value, and runs the same.
 final class ChipFilesTest {
@@ -95,7 +95,7 @@ final class ChipFilesTest {
   }
 
   private static void example(String name, Map<String, String> set) throws IOException {
-    Path folder = Shared.project().resolve("examples").resolve(name);
+    Path folder = Shared.root().resolve("examples").resolve(name);
     Source source = new Source(name + ".snq", Files.readString(folder.resolve(name + ".snq")));
     Checked checked = Checker.check(source, path -> Optional.empty(), set, Limits.STANDARD);
     NetworkModel model = checked.model().orElseThrow().networks().get(0);

@@ -20,9 +20,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import snq.backends.Shared;
 import snq.compiler.tensor.Bytes;
 import snq.compiler.tensor.ElementType;
+import snq.testkit.Shared;
 
 /// The reader and the writer against each other and against another library.
 final class Hdf5Test {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import snq.backends.Shared;
 import snq.compiler.core.CoreInterpreter;
 import snq.compiler.core.CoreLegality;
 import snq.compiler.core.CoreProgram;
@@ -25,6 +24,7 @@ import snq.runtime.chip.PotentialTrace;
 import snq.runtime.chip.RowAdding;
 import snq.runtime.energy.Layer;
 import snq.runtime.energy.Layers;
+import snq.testkit.Shared;
 
 /// PilotNet-LIF as recorded by lava-dl: every spike, current and potential of 24 steps.
 final class PilotNetTest {

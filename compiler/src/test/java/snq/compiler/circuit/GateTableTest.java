@@ -20,6 +20,7 @@ import snq.dsl.model.CircuitModel.Modifier;
 import snq.dsl.model.Expr;
 import snq.dsl.table.GateSignature;
 import snq.dsl.table.GateSignatures;
+import snq.testkit.Shared;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -90,7 +91,7 @@ class GateTableTest {
         JsonMapper.shared()
             .readTree(
                 Files.readString(
-                    Shared.folder("golden/quantum/conventions").resolve("ctrl_u_phase.json")))
+                    Shared.path("golden/quantum/conventions").resolve("ctrl_u_phase.json")))
             .get("rows");
     for (JsonNode row : rows) {
       double[] a = {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 import snq.dsl.model.Argument.Pauli;
 import snq.dsl.model.NoiseModel;
 import snq.dsl.model.NoiseModel.Channel;
+import snq.testkit.Shared;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,7 +24,7 @@ class GoldenCircuitsTest {
 
   @TestFactory
   Stream<DynamicTest> circuits() throws IOException {
-    Path folder = Shared.folder("golden/quantum/circuits");
+    Path folder = Shared.path("golden/quantum/circuits");
     List<Path> files = files(folder, ".qasm");
     assertThat(files).hasSize(36);
     return files.stream().map(f -> DynamicTest.dynamicTest(stem(f), () -> circuit(folder, f)));
@@ -64,7 +65,7 @@ class GoldenCircuitsTest {
 
   @TestFactory
   Stream<DynamicTest> noise() throws IOException {
-    List<Path> files = files(Shared.folder("golden/quantum/noise"), ".json");
+    List<Path> files = files(Shared.path("golden/quantum/noise"), ".json");
     assertThat(files).hasSize(40);
     return files.stream().map(f -> DynamicTest.dynamicTest(stem(f), () -> noise(f)));
   }
@@ -73,7 +74,7 @@ class GoldenCircuitsTest {
     JsonNode json = json(file);
     String name = json.get("circuit").asString();
     String text =
-        Files.readString(Shared.folder("golden/quantum/circuits").resolve(name + ".qasm"));
+        Files.readString(Shared.path("golden/quantum/circuits").resolve(name + ".qasm"));
     // The noisy runs merge two rotations of the native circuit and stop re-uploading after two
     // layers.
     text = text.replaceAll("rz\\(pi/2\\) q\\[1\\];\\s*rz\\(b\\) q", "rz(pi/2 + b) q");

@@ -1,8 +1,8 @@
 package snq.compiler.core;
 
-import snq.compiler.network.NeuronTexts;
 import snq.dsl.model.NeuronModel;
 import snq.dsl.model.NeuronModel.Reset;
+import snq.testkit.NeuronTexts;
 
 /// Neurons of the library, as texts of their equations with numbers in them.
 final class Cells {

@@ -13,7 +13,6 @@ import snq.compiler.network.CircuitEvaluator;
 import snq.compiler.network.Network;
 import snq.compiler.network.NetworkInput;
 import snq.compiler.network.NetworkInterpreter;
-import snq.compiler.network.Networks;
 import snq.compiler.network.Operation;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.network.Trace;
@@ -22,6 +21,7 @@ import snq.compiler.tensor.Tensor;
 import snq.dsl.model.Kind;
 import snq.dsl.model.NeuronModel.Reset;
 import snq.dsl.model.Shape;
+import snq.testkit.Networks;
 
 /// What the chip computes and what stays with the host.
 class ChipPartitionTest {

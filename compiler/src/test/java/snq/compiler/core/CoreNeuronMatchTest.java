@@ -11,7 +11,6 @@ import java.util.Random;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import snq.compiler.network.Networks;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.target.Target;
 import snq.compiler.target.TargetTable;
@@ -21,6 +20,7 @@ import snq.dsl.model.NeuronModel;
 import snq.dsl.model.NeuronModel.Options;
 import snq.dsl.model.NeuronModel.Reset;
 import snq.dsl.model.Shape;
+import snq.testkit.Networks;
 
 class CoreNeuronMatchTest {
   private static final Target SNQ1 = TargetTable.of("snq1");

@@ -14,9 +14,7 @@ import java.util.Set;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import snq.compiler.Goldens;
-import snq.compiler.Shared;
 import snq.compiler.network.Network;
-import snq.compiler.network.Networks;
 import snq.compiler.network.Operation;
 import snq.compiler.network.Weights;
 import snq.compiler.target.Target;
@@ -29,6 +27,8 @@ import snq.dsl.model.Kind;
 import snq.dsl.model.NeuronModel;
 import snq.dsl.model.NeuronModel.Reset;
 import snq.dsl.model.Shape;
+import snq.testkit.Networks;
+import snq.testkit.Shared;
 
 /// Everything that a target refuses, as text; every code of this block has its page.
 class CoreProblemsTest {

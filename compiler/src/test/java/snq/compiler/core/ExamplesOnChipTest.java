@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import snq.compiler.Shared;
 import snq.compiler.network.Network;
 import snq.compiler.network.NetworkLowering;
 import snq.compiler.network.SpikeRaster;
@@ -27,6 +26,7 @@ import snq.dsl.Checker;
 import snq.dsl.Limits;
 import snq.dsl.Source;
 import snq.dsl.model.NetworkModel;
+import snq.testkit.Shared;
 
 /// The project's examples and the design's, from their text.
 class ExamplesOnChipTest {

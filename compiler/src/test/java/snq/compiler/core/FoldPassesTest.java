@@ -10,12 +10,12 @@ import snq.compiler.network.CircuitEvaluator;
 import snq.compiler.network.Network;
 import snq.compiler.network.NetworkInput;
 import snq.compiler.network.NetworkInterpreter;
-import snq.compiler.network.Networks;
 import snq.compiler.network.Operation;
 import snq.compiler.network.Operation.Arithmetic.Sign;
 import snq.compiler.tensor.Tensor;
 import snq.dsl.model.Kind;
 import snq.dsl.model.Shape;
+import snq.testkit.Networks;
 
 /// A folded network gives the currents of the network, in floating point.
 class FoldPassesTest {

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import snq.compiler.Shared;
 import snq.compiler.network.Network;
-import snq.compiler.network.Networks;
 import snq.compiler.network.Operation;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.target.TargetTable;
@@ -20,6 +18,8 @@ import snq.compiler.tensor.Tensor;
 import snq.dsl.model.Kind;
 import snq.dsl.model.NeuronModel;
 import snq.dsl.model.Shape;
+import snq.testkit.Networks;
+import snq.testkit.Shared;
 
 /// Trained networks in 16 bits are the float networks; in 8 bits nearly.
 class GoldenModelsTest {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
 import snq.compiler.network.Network;
-import snq.compiler.network.Networks;
 import snq.compiler.network.Operation;
 import snq.compiler.network.Operation.Arithmetic.Sign;
 import snq.compiler.target.TargetTable;
@@ -14,6 +13,7 @@ import snq.dsl.ErrorCode;
 import snq.dsl.ProblemException;
 import snq.dsl.model.Kind;
 import snq.dsl.model.Shape;
+import snq.testkit.Networks;
 
 class LinearTraceTest {
   private static final int LINKS = 20_000;

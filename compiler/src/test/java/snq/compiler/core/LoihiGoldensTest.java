@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import snq.compiler.Shared;
 import snq.compiler.core.LoihiNet.Lif;
 import snq.compiler.core.Population.Clearing;
 import snq.compiler.network.SpikeRaster;
@@ -22,6 +21,7 @@ import snq.compiler.tensor.Bytes;
 import snq.compiler.tensor.Npz;
 import snq.compiler.tensor.Tensor;
 import snq.dsl.model.Shape;
+import snq.testkit.Shared;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import snq.compiler.network.Networks;
 import snq.compiler.target.CoreArithmetic;
 import snq.compiler.target.Target;
 import snq.compiler.target.TargetTable;
@@ -15,6 +14,7 @@ import snq.dsl.model.Kind;
 import snq.dsl.model.NeuronModel;
 import snq.dsl.model.NeuronModel.Reset;
 import snq.dsl.model.Shape;
+import snq.testkit.Networks;
 
 /// The rules of quantization on cases small enough to compute by hand. With weights of at most 1
 /// and 8 bits the scale is 127, the unit of the state 127 x 64 = 8128.

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import snq.compiler.network.Network;
-import snq.compiler.network.Networks;
 import snq.compiler.network.Operation;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.tensor.Tensor;
@@ -15,6 +14,7 @@ import snq.dsl.model.Kind;
 import snq.dsl.model.NeuronModel;
 import snq.dsl.model.NeuronModel.Reset;
 import snq.dsl.model.Shape;
+import snq.testkit.Networks;
 
 /// Networks whose numbers are all multiples of 2^-15 and whose neurons do not leak: in 16 bits they
 /// lose nothing, so the chip's spikes are the float network's, every one.

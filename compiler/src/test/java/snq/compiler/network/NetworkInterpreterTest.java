@@ -11,6 +11,8 @@ import snq.dsl.model.Kind;
 import snq.dsl.model.NeuronModel;
 import snq.dsl.model.NeuronModel.Reset;
 import snq.dsl.model.Shape;
+import snq.testkit.Networks;
+import snq.testkit.NeuronTexts;
 
 class NetworkInterpreterTest {
   private static Tensor ramp(int... sizes) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import snq.compiler.Shared;
 import snq.compiler.tensor.Bytes;
 import snq.compiler.tensor.Npy;
 import snq.compiler.tensor.Npz;
@@ -18,6 +17,9 @@ import snq.dsl.model.Kind;
 import snq.dsl.model.NeuronModel;
 import snq.dsl.model.NeuronModel.Reset;
 import snq.dsl.model.Shape;
+import snq.testkit.Networks;
+import snq.testkit.NeuronTexts;
+import snq.testkit.Shared;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -24,6 +24,7 @@ import snq.dsl.model.NetworkModel;
 import snq.dsl.model.NeuronModel;
 import snq.dsl.model.Shape;
 import snq.dsl.model.ValueType;
+import snq.testkit.NeuronTexts;
 
 class WeightsTest {
   /// x -> rate_code -> dense(6) -> norm -> PLIF; y = h -> dense(2, bias: false) -> mean_rate

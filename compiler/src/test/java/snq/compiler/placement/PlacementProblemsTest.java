@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import snq.compiler.Goldens;
-import snq.compiler.Shared;
 import snq.compiler.core.CoreProgram;
 import snq.compiler.core.IntVector;
 import snq.compiler.core.Population;
@@ -20,6 +19,7 @@ import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 import snq.dsl.model.Shape;
+import snq.testkit.Shared;
 
 /// What does not fit is said with what was needed, what there is, and one next step; each code has
 /// its page.

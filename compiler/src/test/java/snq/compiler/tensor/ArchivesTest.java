@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import snq.compiler.Shared;
 import snq.dsl.model.Shape;
+import snq.testkit.Shared;
 
 class ArchivesTest {
   @Test

@@ -16,7 +16,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import snq.compiler.Goldens;
-import snq.compiler.Shared;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 import snq.dsl.model.Argument;
@@ -24,6 +23,7 @@ import snq.dsl.model.DataExpression;
 import snq.dsl.model.Expr.BinaryOperator;
 import snq.dsl.model.Settings;
 import snq.dsl.model.Shape;
+import snq.testkit.Shared;
 
 /// Every kind of bad data, and what is said about it.
 class DataProblemsTest {

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import snq.compiler.Shared;
 import snq.dsl.model.Argument;
 import snq.dsl.model.DataExpression;
 import snq.dsl.model.Expr.BinaryOperator;
 import snq.dsl.model.Settings;
 import snq.dsl.model.Shape;
+import snq.testkit.Shared;
 
 class DatasetTest {
   static DataExpression npy(String path) {

@@ -7,8 +7,8 @@ import static snq.compiler.tensor.SampleFiles.npy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import snq.compiler.Shared;
 import snq.dsl.model.Shape;
+import snq.testkit.Shared;
 
 class NpyTest {
   private static Tensor read(byte[] file) {

@@ -36,7 +36,7 @@ import snq.dsl.Checker;
 import snq.dsl.Limits;
 import snq.dsl.Source;
 import snq.dsl.model.NetworkModel;
-import snq.runtime.Shared;
+import snq.testkit.Shared;
 
 /// The examples, from their text and weights, on random spikes that are denser than those of their
 /// data: the chip simulation equals the integer reference spike for spike, for 1, 2 and 4 threads

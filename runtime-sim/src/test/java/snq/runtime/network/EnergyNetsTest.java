@@ -22,12 +22,14 @@ import snq.compiler.tensor.Tensor;
 import snq.dsl.model.Kind;
 import snq.dsl.model.NeuronModel;
 import snq.dsl.model.Shape;
-import snq.runtime.Shared;
 import snq.runtime.count.Counts;
 import snq.runtime.count.Event;
 import snq.runtime.energy.Layer;
 import snq.runtime.energy.Layers;
 import snq.runtime.energy.Synapses;
+import snq.testkit.Networks;
+import snq.testkit.NeuronTexts;
+import snq.testkit.Shared;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

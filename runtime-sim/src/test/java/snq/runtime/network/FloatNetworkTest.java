@@ -23,6 +23,7 @@ import snq.dsl.model.Kind;
 import snq.dsl.model.Shape;
 import snq.runtime.count.Counts;
 import snq.runtime.count.Event;
+import snq.testkit.Networks;
 
 /// The fast run against the interpreter, which defines what a network means.
 class FloatNetworkTest {

@@ -20,7 +20,9 @@ import snq.dsl.model.Kind;
 import snq.dsl.model.NeuronModel;
 import snq.dsl.model.NeuronModel.Reset;
 import snq.dsl.model.Shape;
-import snq.runtime.Shared;
+import snq.testkit.Networks;
+import snq.testkit.NeuronTexts;
+import snq.testkit.Shared;
 
 /// Whole networks as SpikingJelly ran them: dense, convolution, batch norm, pools, delay, votes.
 /// Both runs give its spikes and rates.

@@ -15,6 +15,8 @@ import snq.dsl.model.Kind;
 import snq.dsl.model.NeuronModel;
 import snq.dsl.model.NeuronModel.Reset;
 import snq.dsl.model.Shape;
+import snq.testkit.Networks;
+import snq.testkit.NeuronTexts;
 
 /// Random networks whose numbers are multiples of 1/16 and whose time is short, so that sums are
 /// exact in single precision: every run must then give the same spikes.

@@ -19,9 +19,11 @@ import snq.dsl.model.Expr;
 import snq.dsl.model.Kind;
 import snq.dsl.model.NeuronModel;
 import snq.dsl.model.Shape;
-import snq.runtime.Shared;
 import snq.runtime.encode.Encoder;
 import snq.runtime.encode.Encoders;
+import snq.testkit.Networks;
+import snq.testkit.NeuronTexts;
+import snq.testkit.Shared;
 
 /// The sample models with the weights that SpikingJelly trained, built by hand, over their real
 /// data.

@@ -19,7 +19,7 @@ import snq.compiler.tensor.DatasetSplit;
 import snq.dsl.model.DataExpression;
 import snq.dsl.model.Expr;
 import snq.dsl.model.Settings;
-import snq.runtime.Shared;
+import snq.testkit.Shared;
 
 /// Weights that SpikingJelly trained give its accuracy within the noise of the encoders, and single
 /// precision gives the spikes of the interpreter.

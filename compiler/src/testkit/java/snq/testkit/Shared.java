@@ -1,4 +1,4 @@
-package snq.backends;
+package snq.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,8 +14,8 @@ import snq.compiler.tensor.Tensor;
 public final class Shared {
   private Shared() {}
 
-  /// The project's own folder.
-  public static Path project() {
+  /// The project's root: the folder with the launcher.
+  public static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!(Files.exists(folder.resolve("snq")) && Files.exists(folder.resolve("pom.xml")))) {
       folder = folder.getParent();
@@ -28,20 +28,24 @@ public final class Shared {
 
   /// `../shared/relative`, or the test is skipped.
   public static Path path(String relative) {
-    Path path = project().resolveSibling("shared").resolve(relative);
+    Path path = root().resolveSibling("shared").resolve(relative);
     Assumptions.assumeTrue(Files.exists(path), () -> "missing: ../shared/" + relative);
     return path;
   }
 
   public static Bytes bytes(String relative) {
-    try {
-      return Bytes.of(Files.readAllBytes(path(relative)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return bytes(path(relative));
   }
 
   public static Tensor npy(String relative) {
     return Npy.open(relative, bytes(relative)).toTensor();
+  }
+
+  public static Bytes bytes(Path path) {
+    try {
+      return Bytes.of(Files.readAllBytes(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

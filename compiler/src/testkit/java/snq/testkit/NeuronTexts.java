@@ -1,4 +1,4 @@
-package snq.runtime.network;
+package snq.testkit;
 
 import java.util.List;
 import java.util.stream.Collectors;

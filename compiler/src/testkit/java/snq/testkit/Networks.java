@@ -1,10 +1,15 @@
-package snq.compiler.network;
+package snq.testkit;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import snq.compiler.network.CircuitEvaluator;
+import snq.compiler.network.Network;
+import snq.compiler.network.NetworkInterpreter;
+import snq.compiler.network.Operation;
+import snq.compiler.network.Weights;
 import snq.compiler.tensor.Tensor;
 import snq.dsl.model.Kind;
 import snq.dsl.model.NeuronModel;
