@@ -281,10 +281,9 @@ public final class CoreInterpreter {
       return;
     }
     Projection projection = program.projections().get(k);
-    if (pending[arrival] == null) {
-      pending[arrival] = new long[states.get(projection.to()).v.length];
-    }
-    long[] sums = pending[arrival];
+    long[] known = pending[arrival];
+    long[] sums = known == null ? new long[states.get(projection.to()).v.length] : known;
+    pending[arrival] = sums;
     IntVector weights = projection.connection().weights();
     Topology topology = Topology.of(projection.connection());
     for (int axon : projection.fanout().axonsOf(neuron)) {
