@@ -75,7 +75,7 @@ final class TableDrafter implements CoreDrafter<TableDraft> {
     private final Map<ClassEntry, Integer> classes = new LinkedHashMap<>();
     private final List<Integer> classAt = new ArrayList<>();
     private final Map<List<Long>, Integer> lists = new HashMap<>();
-    private final List<TableDraft.AxonBlock> axonsOf = new ArrayList<>();
+    private final List<CoreDraft.AxonBlock> axonsOf = new ArrayList<>();
     private String exceeded = "";
 
     /// The projection that is being visited, its axons and blocks, and the segments of its axon.
@@ -118,7 +118,7 @@ final class TableDrafter implements CoreDrafter<TableDraft> {
           rows.get(projection).visit(range, this);
         }
       }
-      axonsOf.add(new TableDraft.AxonBlock(projection, first, projectionAxons));
+      axonsOf.add(new CoreDraft.AxonBlock(projection, first, projectionAxons));
     }
 
     private void addClasses(CoreRange range) {

@@ -40,7 +40,8 @@ sealed interface Json {
     @Override
     public String toString() {
       StringBuilder text = new StringBuilder().append('"');
-      for (char c : value.toCharArray()) {
+      for (int i = 0; i < value.length(); i++) {
+        char c = value.charAt(i);
         switch (c) {
           case '"', '\\' -> text.append('\\').append(c);
           case '\n' -> text.append("\\n");
