@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import snq.compiler.network.Network;
-import snq.compiler.network.Networks;
 import snq.compiler.network.Operation;
 import snq.compiler.placement.Placer;
 import snq.compiler.placement.Strategy;
@@ -14,6 +13,7 @@ import snq.compiler.target.TargetTable;
 import snq.compiler.tensor.Tensor;
 import snq.dsl.model.Kind;
 import snq.dsl.model.Shape;
+import snq.testkit.Networks;
 
 /// With a scale for each channel, layers that would fit one core share its 64 classes.
 class ClassSharesTest {
