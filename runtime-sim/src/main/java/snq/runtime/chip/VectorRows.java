@@ -28,15 +28,9 @@ final class VectorRows implements RowKernel {
       byte[] weights, Link link, int[] events, int from, int to, StageState target) {
     int next = from;
     while (next < to) {
-      int row = link.rowOf[events[next]];
       int end = next + 1;
-      if (row >= 0) {
-        int shape = link.shapeOf[row];
-        while (end < to
-            && link.rowOf[events[end]] >= 0
-            && link.shapeOf[link.rowOf[events[end]]] == shape) {
-          end++;
-        }
+      if (link.rowOf[events[next]] >= 0) {
+        end = RowGroups.end(link, events, next, to);
         addGroup(weights, link, events, next, end, target);
       }
       next = end;
@@ -52,9 +46,7 @@ final class VectorRows implements RowKernel {
     int count = link.runFirst[link.rowOf[events[from]] + 1] - first;
     int rows = to - from;
     for (int r = 0; r < count; r++) {
-      for (int e = 0; e < rows; e++) {
-        places[e] = runs[3 * (link.runFirst[link.rowOf[events[from + e]]] + r) + 1];
-      }
+      RowGroups.places(link, events, from, rows, r, places);
       int at = runs[3 * (first + r)];
       int length = runs[3 * (first + r) + 2];
       int done = addWide(weights, places, rows, target.partial, at, length);
