@@ -105,8 +105,7 @@ final class ValuesOutOfRangeTest {
 
   /// The files of a legal placement that say another program.
   private static List<Problem> problems(String target, Numbers numbers, int inputs) {
-    PlacedProgram right =
-        Placer.place(program(target, Numbers.RIGHT, inputs), Strategy.SEQUENTIAL);
+    PlacedProgram right = Placer.place(program(target, Numbers.RIGHT, inputs), Strategy.SEQUENTIAL);
     ChipProgram wrong =
         ChipProgram.of(
             new PlacedProgram(

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import snq.cli.toolchain.ModelText;
-import snq.cli.toolchain.ProgramFiles;
 import snq.dsl.Problem;
 import snq.dsl.ProblemFormat;
 import snq.dsl.TypeListing;
@@ -42,11 +41,11 @@ final class CheckVerb {
   }
 
   private static int run(Invocation invocation) {
+    if (ProgramVerbs.takes(invocation, List.of())) {
+      return ProgramVerbs.check(invocation);
+    }
     if (NetxVerbs.takes(invocation, List.of(Flags.TARGET))) {
       return NetxVerbs.check(invocation);
-    }
-    if (ProgramFiles.isProgram(invocation.onlyWord())) {
-      return ProgramVerbs.check(invocation);
     }
     ModelText text = ModelOptions.check(invocation, invocation.onlyWord());
     List<Problem> problems = new ArrayList<>(text.checked().problems());

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What verbs do with a NetX file (`.net`) in place of a model.
 final class NetxVerbs {
   static final Flag INPUT =
-      Flag.value("", "input", "FILE", "with a .net file: one sample as .npy, values or spikes");
+      Flag.value("", "input", "FILE", "with a .net file or a chip program: samples as .npy");
   static final Flag STEPS =
       Flag.value("", "steps", "N", "with a .net file: steps of the run (default: the file's)");
   static final Flag CLEAR_EVERY =

@@ -37,7 +37,8 @@ final class RunVerb {
           "Runs the network in floating point and on the chip with the same input spikes and prints "
               + "how many answers are right and how many spikes each layer makes. --target float runs "
               + "the float network alone. A NetX file (.net) in place of the model runs as Loihi "
-              + "runs it, on the one sample of --input.",
+              + "runs it, on the one sample of --input. A chip program that snq compile wrote (its folder) "
+              + "runs on the spikes of --input, as snq encode writes them.",
           flags(),
           List.of(
               new Verb.Example("snq run model.snq --samples 100", "the first 100 samples"),
@@ -47,7 +48,9 @@ final class RunVerb {
                   "snq run model.snq --samples 1 --trace spikes,potential,messages -o trace",
                   "all that sample 0 does on the chip, as files"),
               new Verb.Example(
-                  "snq run network.net --input image.npy --steps 16", "a network of lava-dl")),
+                  "snq run network.net --input image.npy --steps 16", "a network of lava-dl"),
+              new Verb.Example(
+                  "snq run build/snq1 --input spikes.npy", "a chip program on encoded samples")),
           RunVerb::run);
 
   private RunVerb() {}
@@ -69,6 +72,9 @@ final class RunVerb {
   }
 
   private static int run(Invocation invocation) {
+    if (ProgramVerbs.takes(invocation, List.of(NetxVerbs.INPUT, Flags.THREADS, FORMAT))) {
+      return ProgramVerbs.run(invocation, invocation.choice(FORMAT).equals("json"));
+    }
     Set<TraceFiles.What> traces = Tracing.wanted(invocation);
     if (NetxVerbs.takes(invocation, ofNetx())) {
       return NetxVerbs.run(invocation, invocation.choice(FORMAT).equals("json"));

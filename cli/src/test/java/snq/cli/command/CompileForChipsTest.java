@@ -151,4 +151,49 @@ final class CompileForChipsTest {
         .isNotZero();
     assertThat(terminal.err()).contains("a NetX network has Loihi's integers");
   }
+
+  /// The compiled program makes the spikes that the model makes when it runs.
+  @Test
+  void aProgramRunsAsItsModelDoes() throws IOException {
+    for (String target : List.of("snq1", "loihi1")) {
+      String program = path("out/" + target);
+      assertThat(compile(target)).isZero();
+      assertThat(terminal.run("encode", path("m.snq"), "-o", path("s.npy"))).isZero();
+      assertThat(terminal.run("run", path("m.snq"), "--target", target, "--format", "json"))
+          .isZero();
+      List<String> wanted = spikes(terminal.out());
+      assertThat(terminal.run("run", program, "--input", path("s.npy"), "--format", "json"))
+          .as(terminal.err())
+          .isZero();
+      assertThat(terminal.out()).contains("\"samples\" : 3");
+      assertThat(spikes(terminal.out())).isEqualTo(wanted).hasSize(3);
+      assertThat(terminal.run("run", program, "--input", path("s.npy"))).isZero();
+      assertThat(terminal.out())
+          .startsWith("program      N for " + target + "\nsamples      3 of 4 steps\n")
+          .contains(", spikes of sample 0: ");
+    }
+  }
+
+  private static List<String> spikes(String json) {
+    return json.lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("\"spikes\" : ") && !line.contains("["))
+        .map(line -> line.replace(",", ""))
+        .toList();
+  }
+
+  @Test
+  void inputsThatDoNotFitAProgram() throws IOException {
+    assertThat(compile("snq1")).isZero();
+    assertThat(terminal.run("run", path("out/snq1"))).isEqualTo(2);
+    assertThat(terminal.err()).contains("give --input FILE.npy");
+    assertThat(terminal.run("run", path("out/snq1"), "--samples", "3")).isEqualTo(2);
+    assertThat(terminal.err()).contains("--samples does not go with a chip program");
+    assertThat(terminal.run("run", path("out/snq1"), "--input", path("none.npy"))).isEqualTo(3);
+    assertThat(terminal.run("run", path("out/snq1"), "--input", path("x.npy"))).isEqualTo(3);
+    assertThat(terminal.err())
+        .contains("error[SNQ0443]")
+        .contains("x.npy is an array of sizes [3, 4]")
+        .contains("[samples, 4, 4]: samples, steps, inputs");
+  }
 }

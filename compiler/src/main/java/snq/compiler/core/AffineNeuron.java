@@ -157,8 +157,7 @@ record AffineNeuron(
         }
         case REMAINDER, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL -> {
           if (left.isConstant() && right.isConstant()) {
-            yield AffineForm.constant(
-                b.operator().apply(left.constant(), right.constant()));
+            yield AffineForm.constant(b.operator().apply(left.constant(), right.constant()));
           }
           throw new NotAffine("`" + equation + "` compares " + left + " with " + right);
         }
@@ -171,8 +170,7 @@ record AffineNeuron(
       AffineForm second =
           arguments.size() > 1 ? form(arguments.get(1), equation) : AffineForm.constant(0);
       if (first.isConstant() && second.isConstant()) {
-        return AffineForm.constant(
-            call.function().apply(first.constant(), second.constant()));
+        return AffineForm.constant(call.function().apply(first.constant(), second.constant()));
       }
       if (call.function() == Expr.Function.SHRINK && second.isConstant()) {
         return AffineForm.shrink(first, second.constant());

@@ -4,8 +4,9 @@ import snq.compiler.core.SpikingLayers.Body;
 import snq.compiler.core.SpikingLayers.Layer;
 import snq.compiler.target.Target;
 
-/// How many classes a layer may take when each channel has a scale of its own. A class is an entry of
-/// a core's table, so a layer that takes all of them leaves no room for the next layer on its core.
+/// How many classes a layer may take when each channel has a scale of its own. A class is an entry
+/// of a core's table, so a layer that takes all of them leaves no room for the next layer on its
+/// core.
 final class ClassShares {
   private ClassShares() {}
 
