@@ -21,6 +21,7 @@ import snq.cli.toolchain.Version;
 import snq.compiler.core.CoreProgram;
 import snq.compiler.core.Population;
 import snq.compiler.network.SpikeRaster;
+import snq.compiler.target.Target;
 import snq.dsl.ProblemException;
 import snq.runtime.chip.PotentialTrace;
 import tools.jackson.databind.json.JsonMapper;
@@ -124,9 +125,29 @@ final class NetxVerbs {
               weights(layer),
               neuron(layer)));
     }
-    long neurons = program.populations().stream().mapToLong(Population::size).sum();
-    out.append(neurons).append(" neurons and inputs, for ").append(program.target().name());
-    return out.append('\n').toString().replace("\r\n", "\n");
+    return out.append(size(program)).toString().replace("\r\n", "\n");
+  }
+
+  /// How many neurons there are, and how many cores they need at the least.
+  private static String size(CoreProgram program) {
+    long neurons =
+        program.populations().stream()
+            .filter(p -> p.role() != Population.Role.INPUT)
+            .mapToLong(Population::size)
+            .sum();
+    Target target = program.target();
+    long perCore = target.limit("neurons");
+    long cores = (neurons + perCore - 1) / perCore;
+    return neurons
+        + " neurons: at least "
+        + cores
+        + (cores == 1 ? " core of " : " cores of ")
+        + target.name()
+        + " ("
+        + perCore
+        + " neurons each, "
+        + target.limit("columns") * target.limit("rows") * target.limit("cores_per_tile")
+        + " cores a chip); snq report places them\n";
   }
 
   private static String weights(NetxLayer layer) {
