@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -118,21 +119,16 @@ class PlainSwitchesTest {
     }
   }
 
-  private static long typeSwitches(byte[] bytes) {
-    ClassModel model = ClassFile.of().parse(bytes);
-    List<InvokeDynamicInstruction> found = new ArrayList<>();
-    model
-        .methods()
-        .forEach(method ->
-            method
-                .code()
-                .ifPresent(code ->
-                    code.forEach(element -> {
-                      if (element instanceof InvokeDynamicInstruction call
-                          && call.bootstrapMethod().methodName().equals("typeSwitch")) {
-                        found.add(call);
-                      }
-                    })));
-    return found.size();
+  private static int typeSwitches(byte[] bytes) {
+    int found = 0;
+    for (MethodModel method : ClassFile.of().parse(bytes).methods()) {
+      for (CodeElement element : method.code().map(CodeModel::elementList).orElse(List.of())) {
+        if (element instanceof InvokeDynamicInstruction call
+            && call.bootstrapMethod().methodName().equals("typeSwitch")) {
+          found++;
+        }
+      }
+    }
+    return found;
   }
 }
