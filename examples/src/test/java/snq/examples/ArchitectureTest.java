@@ -98,7 +98,8 @@ class ArchitectureTest {
         .that(resideInAPackage("snq.backends.."))
         .and(
             DescribedPredicate.not(
-                resideInAnyPackage("snq.backends.report..", "snq.backends.draw..")))
+                resideInAnyPackage(
+                    "snq.backends.report..", "snq.backends.draw..", "snq.backends.trace..")))
         .should()
         .dependOnClassesThat(resideInAPackage("snq.runtime.."))
         .check(SNQ);
