@@ -206,6 +206,9 @@ public final class CoreToNetx {
       if (loop.delays().isPresent()) {
         throw notSaid(population.name() + " reads itself after more than one step", "one step");
       }
+      if (matrix.delays().isPresent()) {
+        throw notSaid(population.name() + " has a loop and delays", "one of them");
+      }
       recurrent = Optional.of(loop.weights());
     }
     layers.add(

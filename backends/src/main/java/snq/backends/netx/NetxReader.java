@@ -170,6 +170,10 @@ public final class NetxReader {
       throw fields.wrong(
           "weight", "an array of sizes " + sizes, "sizes " + List.of(outputs, inputs));
     }
+    Optional<IntVector> delays = delays(fields, outputs, inputs);
+    if (loops) {
+      refuseDelays(fields, "loops without delays: Lava gives both matrices the same ones", delays);
+    }
     return new NetxLayer.Dense(
         number,
         inputs,
@@ -178,7 +182,7 @@ public final class NetxReader {
         weights,
         loops ? Optional.of(recurrent(fields, outputs)) : Optional.empty(),
         biases(fields, outputs),
-        delays(fields, outputs, inputs));
+        delays);
   }
 
   private static IntVector recurrent(Fields fields, int outputs) {
@@ -188,6 +192,16 @@ public final class NetxReader {
           "weight_rec", weights.size() + " numbers", outputs + " x " + outputs + " numbers");
     }
     return weights;
+  }
+
+  private static void refuseDelays(
+      Fields fields, String accepted, Optional<IntVector> delays) {
+    if (delays.stream().anyMatch(d -> !d.equals(IntVector.generate(d.size(), i -> 0)))) {
+      throw new ProblemException(
+          Problem.of(ErrorCode.NETX_LAYER, null, fields.place() + " has delays")
+              .accepted(accepted)
+              .help("train it without delays, or set them to 0"));
+    }
   }
 
   private static Optional<IntVector> delays(Fields fields) {
@@ -221,12 +235,8 @@ public final class NetxReader {
           "an array of sizes " + sizes,
           "(" + shape.size(0) + " output channels, input channels / groups, y, x)");
     }
-    if (delays(fields).stream().anyMatch(d -> !d.equals(IntVector.generate(d.size(), i -> 0)))) {
-      throw new ProblemException(
-          Problem.of(ErrorCode.NETX_LAYER, null, fields.place() + " has delays")
-              .accepted("convolutions without delays: Lava leaves theirs out")
-              .help("train it without delays, or set them to 0"));
-    }
+    refuseDelays(
+        fields, "convolutions without delays: Lava leaves theirs out", delays(fields));
     IntVector stride = fields.pair("stride", 1, 1, 1 << 16);
     IntVector padding = fields.pair("padding", 0, 0, 1 << 16);
     IntVector dilation = fields.pair("dilation", 1, 1, 1 << 16);

@@ -134,6 +134,7 @@ final class NetxProblemsTest {
     CASES.put("graded spikes", set("gradedSpike", number(1), "layer", "1", "neuron"));
     CASES.put("weight exponent", set("wgtExp", number(2), "layer", "1", "neuron"));
     CASES.put("delay of a convolution", set("delay", number(0, 3), "layer", "1"));
+    CASES.put("delay of a loop", NetxProblemsTest::delayedLoop);
     CASES.put("bias too large", set("bias", number(5000), "layer", "1"));
     CASES.put("bias a fraction", set("bias", number(0.5), "layer", "1"));
     CASES.put("bias not a number", set("bias", number(Double.NaN), "layer", "1"));
@@ -144,6 +145,16 @@ final class NetxProblemsTest {
     CASES.put("groups of 3", set("groups", number(3), "layer", "1"));
     CASES.put("weights too large", tree -> scale(tree, 1000));
     CASES.put("weights odd and large", tree -> scale(tree, 13));
+  }
+
+  /// The last layer becomes one that reads itself, with delays.
+  private static void delayedLoop(Map<String, Object> tree) {
+    String last = String.valueOf(at(tree, "layer").size() - 1);
+    Map<String, Object> layer = at(tree, "layer", last);
+    int outputs = (int) ((Hdf5Node.Numbers) layer.get("outFeatures")).values().get(0);
+    layer.put("type", text("dense_rec"));
+    layer.put("weight_rec", number(new double[outputs * outputs]));
+    layer.put("delay", number(3));
   }
 
   private static void scale(Map<String, Object> tree, double factor) {

@@ -72,7 +72,7 @@ final class RandomNetx {
     int outputs = random.nextInt(2, 9);
     boolean loops = random.nextInt(3) == 0;
     Optional<IntVector> delays =
-        switch (random.nextInt(5)) {
+        switch (loops ? 4 : random.nextInt(5)) {
           case 0 -> Optional.of(IntVector.of(random.nextInt(0, 5)));
           case 1 -> Optional.of(IntVector.generate(outputs, i -> random.nextInt(0, 5)));
           case 2 -> Optional.of(IntVector.generate(inputs, i -> random.nextInt(0, 5)));
