@@ -56,7 +56,8 @@ public record LatencyTable(
   /// them it grows with the logarithm of the tiles, as a tree does. Beyond a chip nothing is
   /// published: it stays as it is.
   long barrier(long tiles) {
-    double share = StrictMath.log(Math.min(tiles, allTiles)) / StrictMath.log(allTiles);
+    double share =
+        StrictMath.log((double) Math.min(tiles, allTiles)) / StrictMath.log((double) allTiles);
     return barrierOneTile + Math.round(share * (barrierAllTiles - barrierOneTile));
   }
 }

@@ -65,6 +65,7 @@ final class LinkDraft {
     }
     int[] runs = runsOfRow.stream().flatMapToInt(Arrays::stream).toArray();
     int[] shapeOf = shapeOfRow.stream().mapToInt(Integer::intValue).toArray();
-    return new LinkRows(source, rowOf, first, runs, shapeOf, new LinkRows.Bounds(mostAtOneTarget, Long.MAX_VALUE));
+    return new LinkRows(
+        source, rowOf, first, runs, shapeOf, new LinkRows.Bounds(mostAtOneTarget, Long.MAX_VALUE));
   }
 }

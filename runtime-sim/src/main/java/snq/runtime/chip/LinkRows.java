@@ -25,8 +25,7 @@ final class LinkRows {
   /// looked.
   final long largestSum;
 
-  LinkRows(
-      int source, int[] rowOf, int[] runFirst, int[] runs, int[] shapeOf, Bounds bounds) {
+  LinkRows(int source, int[] rowOf, int[] runFirst, int[] runs, int[] shapeOf, Bounds bounds) {
     this.source = source;
     this.rowOf = rowOf;
     this.runFirst = runFirst;

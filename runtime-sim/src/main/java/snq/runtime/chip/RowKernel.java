@@ -8,8 +8,9 @@ interface RowKernel {
   /// Extra elements behind the last position of `sums`, so that a vector may end past it.
   int PADDING = 64;
 
-  /// Adds the row of each spiking source `events[from] ..< events[to]` (at most `MOST_ROWS`) to the 16-bit
-  /// sums `target.partial`, one a position. The caller sees to it that no sum leaves 16 bits.
+  /// Adds the row of each spiking source `events[from] ..< events[to]` (at most `MOST_ROWS`) to the
+  /// 16-bit sums `target.partial`, one a position. The caller sees to it that no sum leaves 16
+  /// bits.
   void addRows(byte[] weights, Link link, int[] events, int from, int to, StageState target);
 
   /// The same straight into 32-bit accumulators (which wrap), each weight times the link's scale:
