@@ -119,7 +119,7 @@ final class CompileVerb {
     }
     files.add(Manifest.of(model, text, targets, seed, files));
     write(folder, files);
-    invocation.say("wrote " + files.size() + " files to " + folder);
+    say(invocation, folder, files);
   }
 
   /// A NetX file as a program of the only chip that it is about.
@@ -142,10 +142,22 @@ final class CompileVerb {
       ProblemPrinter.print(written.notes(), List.of(), invocation);
       written.remarks().forEach(invocation::say);
       write(folder, written.files());
-      invocation.say("wrote " + written.files().size() + " files to " + folder);
+      say(invocation, folder, written.files());
       return 0;
     } catch (ProblemException e) {
       return ProblemPrinter.print(e.problems(), List.of(), invocation);
+    }
+  }
+
+  private static void say(Invocation invocation, Path folder, List<OutputFile> files) {
+    invocation.say("wrote " + files.size() + " files to " + folder);
+    List<String> leftOver = ProgramFiles.leftOver(folder, files);
+    if (!leftOver.isEmpty()) {
+      invocation.say(
+          leftOver.size()
+              + " images of an earlier program are still there, "
+              + leftOver.get(0)
+              + " first");
     }
   }
 

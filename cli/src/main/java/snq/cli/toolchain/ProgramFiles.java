@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import snq.backends.chip.ChipFiles;
 import snq.backends.chip.ChipProgram;
 import snq.backends.netx.CoreToNetx;
@@ -78,6 +81,30 @@ public final class ProgramFiles {
       }
     }
     return new Written(files, all, remarks);
+  }
+
+  /// Memory images in the folders of the chips that do not belong to these files: those of an
+  /// earlier, larger program.
+  public static List<String> leftOver(Path folder, List<OutputFile> files) {
+    Set<String> own = new HashSet<>();
+    files.forEach(file -> own.add(file.path()));
+    List<String> others = new ArrayList<>();
+    for (String chip : ExportTargets.chips()) {
+      Path place = folder.resolve(chip);
+      if (!own.contains(chip + "/" + ChipFiles.PROGRAM)) {
+        continue;
+      }
+      try (Stream<Path> all = Files.walk(place)) {
+        all.filter(file -> file.toString().endsWith(".hex"))
+            .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+            .filter(file -> !own.contains(file))
+            .sorted()
+            .forEach(others::add);
+      } catch (IOException e) {
+        throw Workspace.unreadable(place.toString(), e);
+      }
+    }
+    return others;
   }
 
   /// Whether a path means a chip program: its `program.json`, or the folder in which it is.

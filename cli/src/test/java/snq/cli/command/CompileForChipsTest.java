@@ -96,6 +96,18 @@ final class CompileForChipsTest {
     assertThat(terminal.out()).startsWith("program N for loihi1");
   }
 
+  @Test
+  void imagesOfAnEarlierProgramAreNamed() throws IOException {
+    assertThat(compile("snq1")).isZero();
+    assertThat(terminal.err()).doesNotContain("earlier");
+    Files.createDirectories(folder.resolve("out/snq1/core001"));
+    Files.writeString(folder.resolve("out/snq1/core001/axons.hex"), "0\n");
+    assertThat(compile("snq1")).isZero();
+    assertThat(terminal.err())
+        .contains("1 images of an earlier program are still there, snq1/core001/axons.hex first");
+    assertThat(terminal.run("check", path("out/snq1"))).isZero();
+  }
+
   /// Weights are enough: data is opened only when something is fitted to it.
   @Test
   void needsNoData() throws IOException {
