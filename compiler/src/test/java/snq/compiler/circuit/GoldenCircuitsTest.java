@@ -73,8 +73,7 @@ class GoldenCircuitsTest {
   private static void noise(Path file) throws IOException {
     JsonNode json = json(file);
     String name = json.get("circuit").asString();
-    String text =
-        Files.readString(Shared.path("golden/quantum/circuits").resolve(name + ".qasm"));
+    String text = Files.readString(Shared.path("golden/quantum/circuits").resolve(name + ".qasm"));
     // The noisy runs merge two rotations of the native circuit and stop re-uploading after two
     // layers.
     text = text.replaceAll("rz\\(pi/2\\) q\\[1\\];\\s*rz\\(b\\) q", "rz(pi/2 + b) q");

@@ -154,7 +154,7 @@ final class CyclePlan {
   }
 
   private long updateBusy(CorePlan core) {
-    long busy = (core.neurons + 7) / 8;
+    long busy = (core.neurons + 7L) / 8;
     for (CorePhase phase : core.phases) {
       busy += (phase.to - phase.from) * (phase.cycles == 0 ? 0L : phase.cycles + fill);
     }
