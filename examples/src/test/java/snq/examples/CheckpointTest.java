@@ -102,11 +102,7 @@ class CheckpointTest {
       ReadyModel ready = ReadyModel.open(text, options, files);
       ModelRun run =
           ModelRun.run(
-              ready,
-              options,
-              checkpoint,
-              CorePipeline.Listener.NONE,
-              ProgressListener.SILENT);
+              ready, options, checkpoint, CorePipeline.Listener.NONE, ProgressListener.SILENT);
       return JsonReport.render(ReportCall.report(run, "snq report", files));
     }
   }

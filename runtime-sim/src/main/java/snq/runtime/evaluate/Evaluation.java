@@ -94,9 +94,7 @@ public final class Evaluation {
   public EvaluationResult run(
       SampleReader reader, Amount amount, Optional<Checkpoint> checkpoint, Progress progress) {
     Finished finished = new Finished(new ThreadPart(network, floatNetwork, chip), chip);
-    checkpoint
-        .flatMap(Checkpoint::kept)
-        .ifPresent(state -> goOn(finished, state, reader, amount));
+    checkpoint.flatMap(Checkpoint::kept).ifPresent(state -> goOn(finished, state, reader, amount));
     while (finished.samples() < amount.samples()) {
       int from = finished.samples();
       boolean onChip = chip.isPresent() && from < amount.chipSamples();

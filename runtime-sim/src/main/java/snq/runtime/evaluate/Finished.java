@@ -24,8 +24,8 @@ final class Finished {
   /// The samples up to `end`.
   void add(int end, Collection<ThreadPart> parts, Optional<CountTable> counts) {
     parts.forEach(sums::add);
-    counts.ifPresent(more ->
-        chipCounts = Optional.of(chipCounts.map(some -> some.plus(more)).orElse(more)));
+    counts.ifPresent(
+        more -> chipCounts = Optional.of(chipCounts.map(some -> some.plus(more)).orElse(more)));
     samples = end;
   }
 
@@ -56,8 +56,8 @@ final class Finished {
         sums.answers.result(),
         sums.layers(),
         rows.add(sums.floatCounts(amount.samples()), amount.samples()),
-        chipCounts.map(counts ->
-            rows.add(chip.orElseThrow().chip().inOrder(counts), amount.chipSamples())),
+        chipCounts.map(
+            counts -> rows.add(chip.orElseThrow().chip().inOrder(counts), amount.chipSamples())),
         sums.time(),
         sums.estimate(),
         sums.firstSample());

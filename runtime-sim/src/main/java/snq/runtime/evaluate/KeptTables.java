@@ -76,8 +76,7 @@ final class KeptTables {
 
   static CycleTable cycles(StateReader in) {
     long samples = in.number();
-    TimeParts time =
-        new TimeParts(in.number(), in.number(), in.number(), in.number(), in.number());
+    TimeParts time = new TimeParts(in.number(), in.number(), in.number(), in.number(), in.number());
     long sent = in.number();
     long received = in.number();
     long reads = in.number();
@@ -104,16 +103,7 @@ final class KeptTables {
     long sent = in.number();
     long delivered = in.number();
     return new CoreCycles(
-        core,
-        column,
-        row,
-        unit(in),
-        unit(in),
-        unit(in),
-        queue(in),
-        queue(in),
-        queue(in),
-        sent,
+        core, column, row, unit(in), unit(in), unit(in), queue(in), queue(in), queue(in), sent,
         delivered);
   }
 
