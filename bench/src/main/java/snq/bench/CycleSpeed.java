@@ -99,8 +99,7 @@ final class CycleSpeed {
 
   /// The same six cores' work alone and in the corner of a full mesh.
   private static Figures idle() {
-    Figures figures =
-        Figures.times("Cycles of a mesh of which six cores are busy, T = 100", "us");
+    Figures figures = Figures.times("Cycles of a mesh of which six cores are busy, T = 100", "us");
     IdleMesh.sample(6, 16, 8).addTime(figures, "6 cores on 16 x 8 tiles", 1000, null);
     IdleMesh.sample(6, 63, 64).addTime(figures, "6 cores on 63 x 64 tiles", 1000, null);
     IdleMesh.sample(4032, 63, 64).addTime(figures, "4032 cores on 63 x 64 tiles", 1000, null);

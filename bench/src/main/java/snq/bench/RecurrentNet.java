@@ -70,7 +70,6 @@ final class RecurrentNet {
       targets[i] = targets[other];
       targets[other] = i;
     }
-    return new Fanout(
-        NEURONS, IntVector.generate(NEURONS + 1, i -> i), IntVector.of(targets));
+    return new Fanout(NEURONS, IntVector.generate(NEURONS + 1, i -> i), IntVector.of(targets));
   }
 }
