@@ -23,7 +23,7 @@ public final class Figures {
       case Value.None none -> "-";
       case Value.Number number ->
           switch (number.unit()) {
-            case PER_SAMPLE -> count(number.number());
+            case PER_SAMPLE -> mean(number.number());
             case PICOJOULES -> energy(number.number());
             case PICOSECONDS -> time(number.number());
             case FRACTION -> percent(number.number());
@@ -79,6 +79,11 @@ public final class Figures {
       return plain(value);
     }
     return prefixed(value);
+  }
+
+  /// Three digits, whether the mean is whole or not; below 1000 a whole one in full.
+  private static String mean(BigDecimal value) {
+    return value.abs().compareTo(BigDecimal.valueOf(1000)) < 0 ? count(value) : prefixed(value);
   }
 
   private static String breakEven(BigDecimal rate) {

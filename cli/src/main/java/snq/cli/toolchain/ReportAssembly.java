@@ -101,6 +101,7 @@ final class ReportAssembly {
             .orElseGet(() -> Layers.of(run.ready().network()));
     return Layers.withCounted(
         layers,
+        run.ready().network(),
         run.result().floatCounts(),
         run.result().chipCounts().orElse(new CountTable(0, Map.of())));
   }

@@ -1,8 +1,11 @@
 package snq.runtime.energy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import snq.compiler.core.CoreProgram;
 import snq.compiler.network.Network;
@@ -68,15 +71,38 @@ public final class Layers {
 
   /// These rows, and one of the host for each further name that the tables count.
   public static List<Layer> withCounted(List<Layer> rows, CountTable... tables) {
+    return withCounted(rows, Map.of(), tables);
+  }
+
+  /// These rows, and one of the host for each further node that the tables count, in the network's
+  /// order.
+  public static List<Layer> withCounted(List<Layer> rows, Network network, CountTable... tables) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    network.nodes().forEach(node -> shapes.put(node.name(), node.type().shape()));
+    List<String> order = List.copyOf(shapes.keySet());
+    List<Layer> all = new ArrayList<>(withCounted(rows, shapes, tables));
+    all.sort(Comparator.comparingInt(row -> place(order, row.name())));
+    return List.copyOf(all);
+  }
+
+  private static List<Layer> withCounted(
+      List<Layer> rows, Map<String, Shape> shapes, CountTable... tables) {
     List<Layer> all = new ArrayList<>(rows);
     for (CountTable table : tables) {
       for (String name : table.layers()) {
         if (all.stream().noneMatch(row -> row.name().equals(name))) {
-          all.add(new Layer(name, Layer.Role.HOST, Shape.of(1), List.of(), false, false));
+          Shape shape = shapes.getOrDefault(name, Shape.of(1));
+          all.add(new Layer(name, Layer.Role.HOST, shape, List.of(), false, false));
         }
       }
     }
     return List.copyOf(all);
+  }
+
+  /// What no node of the network is comes last.
+  private static int place(List<String> order, String name) {
+    int place = order.indexOf(name);
+    return place < 0 ? order.size() : place;
   }
 
   /// The row of a population of gates: a max pool of spikes that a chip makes with neurons.
