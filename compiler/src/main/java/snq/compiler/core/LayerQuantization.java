@@ -35,6 +35,21 @@ public record LayerQuantization(
     notes = List.copyOf(notes);
   }
 
+  LayerQuantization withNotes(List<Problem> others) {
+    return new LayerQuantization(
+        layer,
+        scales,
+        shift,
+        weightBits,
+        largestWeight,
+        weightError,
+        clippedWeights,
+        leakError,
+        currentLeakError,
+        thresholdError,
+        others);
+  }
+
   /// What of the layer's rule is not the network's, apart from rounding; empty when nothing is.
   public List<String> approximations() {
     List<String> all = new ArrayList<>();

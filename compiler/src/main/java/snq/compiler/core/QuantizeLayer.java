@@ -3,7 +3,6 @@ package snq.compiler.core;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +19,6 @@ import snq.dsl.Span;
 /// weight is stored as round(scale w) and enters shifted, so that the leak's rounding stays small
 /// beside it. All links into the layer share the scale, because they add into one state.
 final class QuantizeLayer {
-  /// Leaks that are off by more than this share get a warning.
-  private static final double LEAK_NOTE = 0.01;
-
-  /// Thresholds that are off by more than this share get a warning; the record has all of them.
-  private static final double THRESHOLD_NOTE = 0.001;
-
   private final Layer layer;
   private final CoreNeuron neuron;
   private final List<Link> links;
@@ -33,7 +26,7 @@ final class QuantizeLayer {
   private final CoreArithmetic arithmetic;
   private final @Nullable Span place;
   private final WeightGroups groups;
-  private final List<Problem> notes = new ArrayList<>();
+  private final LayerNotes notes;
   private String tooLarge = "";
 
   private QuantizeLayer(
@@ -44,6 +37,7 @@ final class QuantizeLayer {
     this.target = target;
     this.arithmetic = target.arithmetic();
     this.place = options.place();
+    this.notes = new LayerNotes(layer.name(), target, options.place());
     this.groups =
         options.quantize().perChannel()
             ? WeightGroups.byChannel(layer.shape(), links, options.classes())
@@ -109,36 +103,15 @@ final class QuantizeLayer {
 
   private Result noted(Result result, int shift, int halvings, String reason) {
     if (!reason.isEmpty()) {
-      String how =
-          halvings == 0
-              ? "shift " + shift + " in place of " + arithmetic.defaultShift()
-              : (shift == 0 ? "no shift" : "shift " + shift)
-                  + " and the scale halved "
-                  + halvings
-                  + (halvings == 1 ? " time" : " times");
-      notes.add(
-          Problem.of(
-                  ErrorCode.SCALE_REDUCED,
-                  place,
-                  "`" + layer.name() + "` has " + how + ": " + reason)
-              .help("weights, bias and threshold nearer to each other keep more digits"));
+      notes.reduced(shift, halvings, reason);
     }
-    LayerQuantization r = result.record();
-    LayerQuantization record =
-        new LayerQuantization(
-            r.layer(),
-            r.scales(),
-            r.shift(),
-            r.weightBits(),
-            r.largestWeight(),
-            r.weightError(),
-            r.clippedWeights(),
-            r.leakError(),
-            r.currentLeakError(),
-            r.thresholdError(),
-            notes);
     return new Result(
-        result.classes(), result.biases(), result.classOf(), shift, result.weights(), record);
+        result.classes(),
+        result.biases(),
+        result.classOf(),
+        shift,
+        result.weights(),
+        result.record().withNotes(notes.all()));
   }
 
   /// @param scales of each group
@@ -260,93 +233,14 @@ final class QuantizeLayer {
 
   /// @param worst the largest sum of a step, shifted
   private void note(WeightStore store, long worst, double thresholdError) {
-    noteLeak(neuron.voltage(), LeakChoice.voltage(neuron.voltage(), arithmetic, 1).error());
-    neuron
-        .current()
-        .ifPresent(
-            current -> noteLeak(current, LeakChoice.current(current, arithmetic, 1).error()));
-    noteWrap(worst);
-    if (thresholdError > THRESHOLD_NOTE) {
-      notes.add(
-          Problem.of(
-              ErrorCode.THRESHOLD_APPROXIMATED,
-              place,
-              String.format(
-                  Locale.ROOT,
-                  "the threshold of `%s` is off by %.3g %% on %s's grid of %d",
-                  layer.name(),
-                  100 * thresholdError,
-                  target.name(),
-                  arithmetic.thresholdGrid())));
+    notes.leak(neuron.voltage(), LeakChoice.voltage(neuron.voltage(), arithmetic, 1).error());
+    if (neuron.current().isPresent()) {
+      LeakChoice current = LeakChoice.current(neuron.current().get(), arithmetic, 1);
+      notes.leak(neuron.current().get(), current.error());
+      current.leak().ifPresent(leak -> notes.wrap(worst, leak));
     }
-    if (store.clipped() > 0) {
-      notes.add(
-          Problem.of(
-              ErrorCode.WEIGHTS_CLIPPED,
-              place,
-              store.clipped()
-                  + (store.clipped() == 1 ? " weight" : " weights")
-                  + " into `"
-                  + layer.name()
-                  + "` beyond the scale"));
-    }
-  }
-
-  /// All inputs in all steps make the current worst / (what is lost in a step).
-  private void noteWrap(long worst) {
-    if (arithmetic.currentOverflow() == CoreArithmetic.CurrentOverflow.SATURATE) {
-      return;
-    }
-    Optional<Leak> current =
-        neuron.current().flatMap(decay -> LeakChoice.current(decay, arithmetic, 1).leak());
-    double most =
-        current
-            .map(leak -> Math.scalb((double) worst, arithmetic.leakBits()) / leak.constant())
-            .orElse(0.0);
-    if (most > arithmetic.stateMax()) {
-      notes.add(
-          Problem.of(
-                  ErrorCode.CURRENT_CAN_WRAP,
-                  place,
-                  String.format(
-                      Locale.ROOT,
-                      "all inputs of `%s` in every step add up to %.0f, a current of %s wraps at %d",
-                      layer.name(),
-                      most,
-                      target.name(),
-                      arithmetic.stateMax() + 1))
-              .help("`clips` in the report tells whether it happens"));
-    }
-  }
-
-  private void noteLeak(CoreNeuron.Decay decay, double difference) {
-    if (decay instanceof CoreNeuron.Decay.Keep keep && keep.keep() == 1 && difference > 0) {
-      notes.add(
-          Problem.of(
-              ErrorCode.LEAK_APPROXIMATED,
-              place,
-              String.format(
-                  Locale.ROOT,
-                  "`%s` has a current that keeps all of itself; on %s it loses 1 / %.0f a step",
-                  layer.name(),
-                  target.name(),
-                  1 / difference)));
-    } else if (decay instanceof CoreNeuron.Decay.Keep keep && keep.keep() < 1) {
-      double error = difference / (1 - keep.keep());
-      if (error > LEAK_NOTE) {
-        notes.add(
-            Problem.of(
-                ErrorCode.LEAK_APPROXIMATED,
-                place,
-                String.format(
-                    Locale.ROOT,
-                    "`%s` has %s; what the nearest leak of %s takes is off by %.3g %%",
-                    layer.name(),
-                    LeakChoice.tau(decay),
-                    target.name(),
-                    100 * error)));
-      }
-    }
+    notes.threshold(thresholdError);
+    notes.clipped(store.clipped());
   }
 
   private LayerQuantization record(Stored stored, int shift, double thresholdError) {
@@ -365,6 +259,6 @@ final class QuantizeLayer {
             .map(decay -> LeakChoice.current(decay, arithmetic, unit).error())
             .orElse(0.0),
         thresholdError,
-        List.copyOf(notes));
+        notes.all());
   }
 }

@@ -1,9 +1,11 @@
 package snq.runtime.chip;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import snq.compiler.core.Connection;
 import snq.compiler.core.CoreProgram;
 import snq.compiler.core.IntVector;
@@ -149,8 +151,8 @@ final class ProgramPlan {
             .filter(projection -> projection.to() == p)
             .flatMap(projection ->
                 projection.connection() instanceof Connection.Convolution c
-                    ? java.util.stream.Stream.of(c)
-                    : java.util.stream.Stream.empty())
+                    ? Stream.of(c)
+                    : Stream.empty())
             .findFirst();
     int channels = into.map(c -> c.output().size(0)).orElse(1);
     int inGroup = channels / into.map(Connection.Convolution::groups).orElse(1);
@@ -165,7 +167,7 @@ final class ProgramPlan {
   private static int[] sortedBy(int[] rank, List<Piece> pieces) {
     long[] keys =
         pieces.stream()
-            .flatMapToInt(piece -> java.util.Arrays.stream(piece.neurons().toArray()))
+            .flatMapToInt(piece -> Arrays.stream(piece.neurons().toArray()))
             .mapToLong(n -> (long) rank[n] << 32 | n)
             .sorted()
             .toArray();
@@ -193,6 +195,11 @@ final class ProgramPlan {
       }
     }
     return all;
+  }
+
+  private AxonCosts.Place place(int population, int core) {
+    return new AxonCosts.Place(
+        columnOf(core), cores.get(core).row(), costs.cells().of(population, core));
   }
 
   private int columnOf(int core) {
@@ -230,86 +237,18 @@ final class ProgramPlan {
 
   private void countSpikes(Projection projection, ProjectionRuns runs) {
     Population from = program.populations().get(projection.from());
-    AxonCosts axonCosts = new AxonCosts(projection, runs);
+    Stage.Neurons target = Objects.requireNonNull(neurons[projection.to()]);
+    AxonCosts axonCosts =
+        new AxonCosts(
+            runs,
+            pieceEnds.get(projection.to()),
+            Arrays.stream(target.cores()).mapToObj(core -> place(projection.to(), core)).toList());
     for (int s = 0; s < from.size(); s++) {
       boolean graded = from.role() != Role.INPUT && from.classAt(s).payload() != 0;
       SpikeCosts.Row row = rows.get(projection.from())[s];
       for (int axon : projection.fanout().axonsOf(s)) {
         axonCosts.add(axon, graded, row);
       }
-    }
-  }
-
-  /// What a packet to each axon of a projection makes happen on each core.
-  private final class AxonCosts {
-    private final int target;
-    private final ProjectionRuns runs;
-    private final List<Integer> ends;
-    private final int[] onCores;
-
-    /// Weights that are not 0, before each weight.
-    private final int[] nonZero;
-
-    private final int[] synapses;
-    private final int[] effective;
-
-    AxonCosts(Projection projection, ProjectionRuns runs) {
-      this.target = projection.to();
-      this.runs = runs;
-      this.ends = pieceEnds.get(target);
-      this.onCores = Objects.requireNonNull(neurons[target]).cores();
-      this.nonZero = new int[runs.weights.length + 1];
-      for (int w = 0; w < runs.weights.length; w++) {
-        nonZero[w + 1] = nonZero[w] + (runs.weights[w] == 0 ? 0 : 1);
-      }
-      this.synapses = new int[onCores.length];
-      this.effective = new int[onCores.length];
-    }
-
-    void add(int axon, boolean graded, SpikeCosts.Row row) {
-      int least = onCores.length;
-      int most = -1;
-      int[] list = runs.runs();
-      for (int r = 3 * runs.runFirst[axon]; r < 3 * runs.runFirst[axon + 1]; r += 3) {
-        int position = list[r];
-        int weight = list[r + 1];
-        int left = list[r + 2];
-        int piece = pieceOf(position);
-        least = Math.min(least, piece);
-        while (left > 0) {
-          int here = Math.min(left, ends.get(piece) - position);
-          synapses[piece] += here;
-          effective[piece] += nonZero[weight + here] - nonZero[weight];
-          most = Math.max(most, piece);
-          position += here;
-          weight += here;
-          left -= here;
-          piece++;
-        }
-      }
-      for (int piece = least; piece <= most; piece++) {
-        if (synapses[piece] > 0) {
-          int core = onCores[piece];
-          row.sent(columnOf(core), cores.get(core).row());
-          row.delivered(costs.cells().of(target, core), synapses[piece], effective[piece], graded);
-          synapses[piece] = 0;
-          effective[piece] = 0;
-        }
-      }
-    }
-
-    private int pieceOf(int position) {
-      int low = 0;
-      int high = ends.size() - 1;
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (position < ends.get(middle)) {
-          high = middle;
-        } else {
-          low = middle + 1;
-        }
-      }
-      return low;
     }
   }
 }
