@@ -194,8 +194,7 @@ public final class NetxReader {
     return weights;
   }
 
-  private static void refuseDelays(
-      Fields fields, String accepted, Optional<IntVector> delays) {
+  private static void refuseDelays(Fields fields, String accepted, Optional<IntVector> delays) {
     if (delays.stream().anyMatch(d -> !d.equals(IntVector.generate(d.size(), i -> 0)))) {
       throw new ProblemException(
           Problem.of(ErrorCode.NETX_LAYER, null, fields.place() + " has delays")
@@ -235,8 +234,7 @@ public final class NetxReader {
           "an array of sizes " + sizes,
           "(" + shape.size(0) + " output channels, input channels / groups, y, x)");
     }
-    refuseDelays(
-        fields, "convolutions without delays: Lava leaves theirs out", delays(fields));
+    refuseDelays(fields, "convolutions without delays: Lava leaves theirs out", delays(fields));
     IntVector stride = fields.pair("stride", 1, 1, 1 << 16);
     IntVector padding = fields.pair("padding", 0, 0, 1 << 16);
     IntVector dilation = fields.pair("dilation", 1, 1, 1 << 16);

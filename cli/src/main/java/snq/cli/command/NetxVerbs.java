@@ -103,5 +103,4 @@ final class NetxVerbs {
       return ProblemPrinter.print(e.problems(), List.of(), invocation);
     }
   }
-
 }
