@@ -41,6 +41,11 @@ public final class AngleBinding {
     return terms.size();
   }
 
+  /// The angle of one slot, in radians.
+  public double value(int slot, double[] features, double[] weights) {
+    return terms.get(slot).value(features, weights);
+  }
+
   /// Writes the angle of every slot into `angles`, in radians.
   public void bind(double[] features, double[] weights, double[] angles) {
     for (int i = 0; i < terms.size(); i++) {

@@ -97,6 +97,18 @@ public record Circuit(
     return features.stream().mapToInt(a -> a.shape().elements()).sum();
   }
 
+  /// Where an angle that is nothing but a feature stands among all features; -1 for other angles.
+  public int featureAt(Expr angle) {
+    int at = 0;
+    for (Array array : features) {
+      if (angle instanceof Expr.Element element && element.array().equals(array.name())) {
+        return at + element.index();
+      }
+      at += array.shape().elements();
+    }
+    return -1;
+  }
+
   public int weightCount() {
     return weights.stream().mapToInt(a -> a.shape().elements()).sum();
   }

@@ -61,7 +61,7 @@ public final class Encoders {
     NoiseModel noise = a.noise();
     List<Problem> problems = new ArrayList<>();
     NoiseModels.check(circuit, noise).ifPresent(problems::add);
-    tooWide(circuit).ifPresent(problems::add);
+    tooWide(circuit, noise).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new ProblemException(problems);
     }
@@ -86,9 +86,10 @@ public final class Encoders {
     return new QuantumCode(spec, Grouping.of(order, size, tail), place.stream(), sampling);
   }
 
-  /// A block is a table of 2^k probabilities.
-  private static Optional<Problem> tooWide(Circuit circuit) {
+  /// A block whose qubits are not independent is a table of 2^k probabilities.
+  private static Optional<Problem> tooWide(Circuit circuit, NoiseModel noise) {
     return circuit.qubits() <= JointTable.MAX_QUBITS
+            || IndependentQubits.of(circuit, noise).isPresent()
         ? Optional.empty()
         : Optional.of(
             Problem.of(

@@ -89,10 +89,17 @@ final class PopulationCode implements Encoder {
   private SpikeRaster drawn(long sample, double[] x) {
     int words = SpikeRaster.wordsFor(spec.steps());
     long[] out = new long[outputs() * words];
-    BlockSampler.Scratch scratch = new BlockSampler.Scratch(words);
-    for (int c = 0; c < outputs(); c++) {
-      long threshold = Thresholds.of(response(x[c / spec.neurons()], c % spec.neurons()));
-      Samplers.scalar().one(stream.base(sample, c), threshold, out, c * words, scratch);
+    BlockSampler sampler = Samplers.scalar();
+    TrainDraw trains = new TrainDraw(new ClassicalTail(1), outputs(), words);
+    for (int first = 0; first < outputs(); first += trains.together) {
+      int count = Math.min(trains.together, outputs() - first);
+      for (int i = 0; i < count; i++) {
+        int c = first + i;
+        trains.start[i] = stream.base(sample, c);
+        trains.probability[i] = response(x[c / spec.neurons()], c % spec.neurons());
+        trains.at[i] = c * words;
+      }
+      trains.draw(sampler, count, out);
     }
     return SpikeRaster.ofWords(outputs(), spec.steps(), out);
   }

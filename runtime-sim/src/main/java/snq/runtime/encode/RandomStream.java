@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /// [#base]; word i is the finalizer of base + i * gamma.
 public final class RandomStream {
   /// Written into every output that depends on random words. Changes whenever a word changes.
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /// 2^64 / golden ratio, odd.
   static final long GAMMA = 0x9E3779B97F4A7C15L;
@@ -34,7 +34,17 @@ public final class RandomStream {
   /// Where the words of one unit of one sample start. A unit is whatever draws on its own: an
   /// output bit of a block, a neuron.
   public long base(long sample, long unit) {
-    return mix(mix(key + (sample + 1) * SAMPLE_STEP) + (unit + 1) * UNIT_STEP);
+    return unitBase(sampleKey(sample), unit);
+  }
+
+  /// What all units of a sample share.
+  long sampleKey(long sample) {
+    return mix(key + (sample + 1) * SAMPLE_STEP);
+  }
+
+  /// [#base] by the sample's key.
+  static long unitBase(long sampleKey, long unit) {
+    return mix(sampleKey + (unit + 1) * UNIT_STEP);
   }
 
   /// Word `index` of the unit that starts at `base`: 64 even bits.

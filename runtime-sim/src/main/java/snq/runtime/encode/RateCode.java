@@ -51,10 +51,15 @@ public final class RateCode implements Encoder {
     int words = SpikeRaster.wordsFor(steps);
     long[] out = new long[features * words];
     BlockSampler sampler = choice.next(out.length);
-    BlockSampler.Scratch scratch = new BlockSampler.Scratch(words);
-    for (int i = 0; i < features; i++) {
-      long threshold = Thresholds.of(gain * x[i] + offset);
-      sampler.one(stream.base(sample, i), threshold, out, i * words, scratch);
+    TrainDraw trains = new TrainDraw(new ClassicalTail(1), features, words);
+    for (int first = 0; first < features; first += trains.together) {
+      int count = Math.min(trains.together, features - first);
+      for (int i = 0; i < count; i++) {
+        trains.start[i] = stream.base(sample, first + i);
+        trains.probability[i] = gain * x[first + i] + offset;
+        trains.at[i] = (first + i) * words;
+      }
+      trains.draw(sampler, count, out);
     }
     return SpikeRaster.ofWords(features, steps, out);
   }

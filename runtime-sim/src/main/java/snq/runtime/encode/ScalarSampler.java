@@ -3,14 +3,53 @@ package snq.runtime.encode;
 import static snq.runtime.encode.RandomStream.GAMMA;
 import static snq.runtime.encode.RandomStream.mix;
 
+import java.util.Arrays;
+
 /// Plain loops; also finishes what the vector twin leaves open, and blocks of more than two bits.
 final class ScalarSampler implements BlockSampler {
   /// Digits looked at without asking whether any step is still open; then the few words that have
   /// one (22 %) are finished.
   static final int FIXED = 8;
 
+  /// Digit by digit over all cells: these loops over arrays are what the compiler makes vectors of.
   @Override
-  public void one(long base, long threshold, long[] out, int at, Scratch scratch) {
+  public void draw(Cells cells, long ahead, int count) {
+    Arrays.fill(cells.less, 0, count, 0);
+    Arrays.fill(cells.decided, 0, count, 0);
+    for (int d = Cells.FIXED - 1; d >= 0; d--) {
+      digit(cells, ahead + d * GAMMA, count, d);
+    }
+    for (int i = 0; i < count; i += Long.SIZE) {
+      cells.open[i >>> 6] = open(cells.decided, i, Math.min(Long.SIZE, count - i));
+    }
+  }
+
+  /// Without a branch: which words are open is not to be guessed.
+  private static long open(long[] decided, int from, int count) {
+    long all = 0;
+    for (int i = 0; i < count; i++) {
+      long open = ~decided[from + i];
+      all |= (open | -open) >>> 63 << i;
+    }
+    return all;
+  }
+
+  /// From the lowest digit up: where digits differ, the higher one decides.
+  private static void digit(Cells cells, long ahead, int count, int d) {
+    long[] start = cells.start;
+    long[] threshold = cells.threshold;
+    long[] less = cells.less;
+    long[] decided = cells.decided;
+    for (int i = 0; i < count; i++) {
+      long digit = threshold[i] << d >> 63;
+      long differs = mix(start[i] + ahead) ^ digit;
+      long lower = less[i];
+      less[i] = lower ^ differs & (lower ^ digit);
+      decided[i] |= differs;
+    }
+  }
+
+  private static void one(long base, long threshold, long[] out, int at, Scratch scratch) {
     long all = threshold == Thresholds.ONE ? -1L : 0;
     for (int b = 0; b < scratch.words; b++) {
       long start = base + ((long) b << 6) * GAMMA;

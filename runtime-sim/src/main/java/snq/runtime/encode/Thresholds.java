@@ -8,11 +8,21 @@ final class Thresholds {
   /// p = 1: no digits, always a spike.
   static final long ONE = 1L << DIGITS;
 
+  /// p = 1 as [#aligned] gives it.
+  static final long ALWAYS = -1L;
+
   private Thresholds() {}
 
   /// The nearest m in 0 .. 2^53; p may leave [0, 1] by rounding errors.
   static long of(double p) {
     return (long) Math.rint(Math.min(Math.max(p, 0), 1) * 0x1.0p53);
+  }
+
+  /// The same with its digits from the highest bit of a word on: digit d is the sign of the result
+  /// shifted left by d. All ones for p = 1, which no fraction of 53 digits has.
+  static long aligned(double p) {
+    long threshold = of(p);
+    return threshold == ONE ? ALWAYS : threshold << (Long.SIZE - DIGITS);
   }
 
   /// P(next bit 1 | prefix) from the weights of both; 0 where the prefix itself never happens.

@@ -16,9 +16,6 @@ final class VectorSampler implements BlockSampler {
   /// and an open word as much.
   private static final int FIXED = 11;
 
-  /// What a block's stream start is ahead of its left neighbour's.
-  private static final long BLOCK = GAMMA << 6;
-
   private static final LongVector OFFSETS = LongVector.zero(S).addIndex(1).mul(BLOCK);
 
   /// Wide enough to pay, and a machine whose vectors hold at least four longs.
@@ -27,13 +24,55 @@ final class VectorSampler implements BlockSampler {
   }
 
   @Override
-  public void one(long base, long threshold, long[] out, int at, Scratch scratch) {
-    single(base, threshold, scratch);
-    for (int b = 0; b < scratch.words; b++) {
-      long less = scratch.less[b];
-      long open = scratch.open[b];
-      out[at + b] =
-          open == 0 ? less : ScalarSampler.finish(FIXED, base + b * BLOCK, threshold, less, open);
+  public void draw(Cells cells, long ahead, int count) {
+    digits(cells, ahead, count);
+    mark(cells, count);
+  }
+
+  /// Two vectors a turn: multiplications are slow one after the other.
+  private static void digits(Cells cells, long ahead, int count) {
+    for (int i = 0; i < count; i += 2 * LANES) {
+      LongVector z = LongVector.fromArray(S, cells.start, i).add(ahead);
+      LongVector y = LongVector.fromArray(S, cells.start, i + LANES).add(ahead);
+      LongVector zDigits = LongVector.fromArray(S, cells.threshold, i);
+      LongVector yDigits = LongVector.fromArray(S, cells.threshold, i + LANES);
+      LongVector zLess = LongVector.zero(S);
+      LongVector yLess = zLess;
+      LongVector zDecided = zLess;
+      LongVector yDecided = zLess;
+      for (int d = 0; d < Cells.FIXED; d++) {
+        LongVector zDigit = zDigits.lanewise(VectorOperators.ASHR, 63);
+        LongVector yDigit = yDigits.lanewise(VectorOperators.ASHR, 63);
+        LongVector zDiffers = hash(z).lanewise(VectorOperators.XOR, zDigit);
+        LongVector yDiffers = hash(y).lanewise(VectorOperators.XOR, yDigit);
+        LongVector zFirst = zDiffers.lanewise(VectorOperators.AND_NOT, zDecided);
+        LongVector yFirst = yDiffers.lanewise(VectorOperators.AND_NOT, yDecided);
+        zLess = zLess.or(zFirst.and(zDigit));
+        yLess = yLess.or(yFirst.and(yDigit));
+        zDecided = zDecided.or(zDiffers);
+        yDecided = yDecided.or(yDiffers);
+        zDigits = zDigits.add(zDigits);
+        yDigits = yDigits.add(yDigits);
+        z = z.add(GAMMA);
+        y = y.add(GAMMA);
+      }
+      zLess.intoArray(cells.less, i);
+      yLess.intoArray(cells.less, i + LANES);
+      zDecided.intoArray(cells.decided, i);
+      yDecided.intoArray(cells.decided, i + LANES);
+    }
+  }
+
+  /// Which cells have steps that are not decided.
+  private static void mark(Cells cells, int count) {
+    for (int at = 0; at < count; at += Long.SIZE) {
+      long open = 0;
+      for (int i = 0; i < Long.SIZE; i += LANES) {
+        LongVector decided = LongVector.fromArray(S, cells.decided, at + i);
+        open |= decided.compare(VectorOperators.NE, -1L).toLong() << i;
+      }
+      long used = count - at < Long.SIZE ? (1L << (count - at)) - 1 : -1L;
+      cells.open[at >>> 6] = open & used;
     }
   }
 
@@ -60,24 +99,6 @@ final class VectorSampler implements BlockSampler {
         v = ScalarSampler.finish(FIXED, bases[1] + b * BLOCK, thresholds, u, v, open);
       }
       out[at1 + b] = v;
-    }
-  }
-
-  private static void single(long base, long threshold, Scratch scratch) {
-    LongVector all = LongVector.broadcast(S, threshold == Thresholds.ONE ? -1L : 0);
-    for (int b = 0; b < scratch.words; b += LANES) {
-      LongVector z = OFFSETS.add(base + b * BLOCK);
-      LongVector less = all;
-      LongVector open = all.not();
-      for (int d = 0; d < FIXED; d++) {
-        LongVector digit = LongVector.broadcast(S, Thresholds.digit(threshold, d));
-        LongVector differs = hash(z).lanewise(VectorOperators.XOR, digit);
-        less = less.or(open.and(differs).and(digit));
-        open = open.lanewise(VectorOperators.AND_NOT, differs);
-        z = z.add(GAMMA);
-      }
-      less.intoArray(scratch.less, b);
-      open.intoArray(scratch.open, b);
     }
   }
 

@@ -12,7 +12,7 @@ class BlockSamplerTest {
   private final Random random = new Random(77);
 
   /// [u < p] for u from the digits in the stream's words, one step after the other.
-  private static boolean slow(long base, int step, long threshold) {
+  static boolean slow(long base, int step, long threshold) {
     int block = step / 64;
     for (int d = 0; d < 53; d++) {
       long bit = RandomStream.word(base, 64L * block + d) >>> step % 64 & 1;
@@ -22,19 +22,6 @@ class BlockSamplerTest {
       }
     }
     return false;
-  }
-
-  @Test
-  void oneBitIsTheComparisonOfDigits() {
-    for (int i = 0; i < 200; i++) {
-      long threshold = threshold(i);
-      long base = stream.base(i, 0);
-      long[] out = new long[3];
-      Samplers.scalar().one(base, threshold, out, 0, new BlockSampler.Scratch(3));
-      for (int t = 0; t < 192; t++) {
-        assertThat((out[t / 64] >>> t % 64 & 1) != 0).isEqualTo(slow(base, t, threshold));
-      }
-    }
   }
 
   @Test
@@ -85,9 +72,6 @@ class BlockSamplerTest {
         Samplers.scalar().two(bases, thresholds, a, at, scratch);
         vector.two(bases, thresholds, b, at, scratch);
         assertThat(b).isEqualTo(a);
-        Samplers.scalar().one(bases[0], thresholds[1], a, 0, scratch);
-        vector.one(bases[0], thresholds[1], b, 0, scratch);
-        assertThat(b).isEqualTo(a);
       }
     }
   }
@@ -126,6 +110,10 @@ class BlockSamplerTest {
     assertThat(Thresholds.digit(Thresholds.of(0.625), 0)).isEqualTo(-1);
     assertThat(Thresholds.digit(Thresholds.of(0.625), 1)).isZero();
     assertThat(Thresholds.digit(Thresholds.of(0.625), 2)).isEqualTo(-1);
+    assertThat(Thresholds.aligned(0.625)).isEqualTo(0b101L << 61);
+    assertThat(Thresholds.aligned(0x1p-53)).isEqualTo(1L << 11);
+    assertThat(Thresholds.aligned(1)).isEqualTo(Thresholds.ALWAYS);
+    assertThat(Thresholds.aligned(1 - 0x1p-53)).isEqualTo(-1L << 11);
   }
 
   @Test

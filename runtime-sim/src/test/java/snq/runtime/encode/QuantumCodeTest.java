@@ -2,7 +2,6 @@ package snq.runtime.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.data.Offset.offset;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,18 +103,27 @@ class QuantumCodeTest {
   }
 
   @Test
-  void productTableEqualsTheGeneralOne() {
-    Random random = new Random(8);
-    Circuit circuit = Circuit.of(PAIR);
-    ProductTable product = ProductTable.of(circuit, NoiseModels.NONE).orElseThrow();
-    for (int i = 0; i < 200; i++) {
-      double[] angles = {random.nextDouble() * 8 - 4, random.nextDouble() * 8 - 4};
-      double[] table = new double[4];
-      product.fill(angles, table);
-      assertThat(table)
-          .containsExactly(JointTable.of(circuit, NoiseModels.NONE, angles), offset(1e-14));
+  void productsAreDrawnAtAnyWidthAndTablesUpToSixQubits() {
+    GateCall[] chain =
+        IntStream.range(0, 39)
+            .mapToObj(i -> gate("cx", List.of(), i, i + 1))
+            .toArray(GateCall[]::new);
+    double[] x = new double[40];
+    x[0] = Math.PI;
+    x[7] = Math.PI;
+    x[20] = Math.PI / 2;
+    SpikeRaster raster = encoder(product(40, chain), Map.of(), Shape.of(40), 1000).encode(0, x);
+    for (int c = 0; c < 20; c++) {
+      assertThat(raster.count(c)).as("channel %d", c).isEqualTo(c < 7 ? 1000 : 0);
     }
-    assertThat(ProductTable.of(Circuit.of(TRIPLE), NoiseModels.NONE)).isEmpty();
+    near(raster.count(20), 0.5, 1000);
+    for (int c = 21; c < 40; c++) {
+      assertThat(raster.count(c)).isEqualTo(raster.count(20));
+    }
+    CircuitModel entangled = product(7, gate("cx", List.of(), 0, 1), gate("h", List.of(), 1));
+    assertThatThrownBy(() -> encoder(entangled, Map.of(), Shape.of(7), 10))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("of 7 qubits");
   }
 
   @Test
@@ -206,7 +214,7 @@ class QuantumCodeTest {
   }
 
   /// How often each joint outcome came, first channel the most significant bit.
-  private static long[] outcomes(SpikeRaster raster, int bits) {
+  static long[] outcomes(SpikeRaster raster, int bits) {
     long[] counts = new long[1 << bits];
     int words = SpikeRaster.wordsFor(raster.steps());
     for (int w = 0; w < words; w++) {
@@ -232,7 +240,7 @@ class QuantumCodeTest {
   }
 
   /// `rx(x[i])` on every qubit i, then some gates.
-  private static CircuitModel product(int qubits, GateCall... after) {
+  static CircuitModel product(int qubits, GateCall... after) {
     List<GateCall> gates = new ArrayList<>();
     for (int i = 0; i < qubits; i++) {
       gates.add(gate("rx", List.of(new Expr.Element("x", i)), i));
@@ -242,7 +250,7 @@ class QuantumCodeTest {
         "Block", qubits, List.of(new CircuitModel.Array("x", Shape.of(qubits))), List.of(), gates);
   }
 
-  private static GateCall gate(String name, List<Expr> angles, Integer... qubits) {
+  static GateCall gate(String name, List<Expr> angles, Integer... qubits) {
     return new GateCall(name, angles, List.of(qubits), List.of());
   }
 }
