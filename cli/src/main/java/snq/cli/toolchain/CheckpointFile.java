@@ -11,6 +11,7 @@ import snq.compiler.tensor.Bytes;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
+import snq.runtime.encode.RandomStream;
 import snq.runtime.evaluate.Checkpoint;
 
 /// A checkpoint in a file: a line that names the format, a line with the hash of what is run, a
@@ -38,6 +39,7 @@ public final class CheckpointFile implements Checkpoint {
         String.join(
             "\n",
             Version.TEXT,
+            Integer.toString(RandomStream.VERSION),
             ready.model().toString(),
             ready.networkModel().name(),
             ready.data().name(),

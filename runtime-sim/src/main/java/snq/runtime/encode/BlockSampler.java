@@ -8,7 +8,8 @@ interface BlockSampler {
   /// What the random words of a block of 64 steps are ahead of those of the block before.
   long BLOCK = RandomStream.GAMMA << 6;
 
-  /// Decides the first digits of independent words: `less` and `decided` of the first `count` cells.
+  /// Decides the first digits of independent words: `less` and `decided` of the first `count`
+  /// cells.
   ///
   /// @param ahead what the cells' random words are ahead of their starts
   void draw(Cells cells, long ahead, int count);

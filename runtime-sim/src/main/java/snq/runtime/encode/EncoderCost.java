@@ -7,8 +7,8 @@ import snq.runtime.count.Event;
 /// Counting rules of encoders, for the host's row of a report.
 ///
 /// Random bits: each output bit and block of 64 steps draws 8 words of 64 bits, a binary digit of
-/// 64 steps each, and one more for the steps that are still open (0.34 on average); a word takes six
-/// word operations (exclusive or with the digit, two for each of the two masks, and the next
+/// 64 steps each, and one more for the steps that are still open (0.34 on average); a word takes
+/// six word operations (exclusive or with the digit, two for each of the two masks, and the next
 /// counter). That is the rule, whatever the samplers of this program find fastest.
 final class EncoderCost {
   private static final int WORDS = 8 + 1;

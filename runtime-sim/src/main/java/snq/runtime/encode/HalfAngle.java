@@ -1,8 +1,9 @@
 package snq.runtime.encode;
 
 /// sin^2(a / 2), the probability that a turn by a excites a qubit, in plain additions and
-/// multiplications: the same bits on every machine, several times as fast as `StrictMath.sin`, which
-/// also allocates. Within 2^-51 of the exact value; exact for a = 0 and the double nearest to pi.
+/// multiplications: the same bits on every machine, several times as fast as `StrictMath.sin`,
+/// which also allocates. Within 2^-51 of the exact value; exact for a = 0 and the double nearest to
+/// pi.
 final class HalfAngle {
   /// pi / 2 in three parts of 33 bits (fdlibm, e_rem_pio2.c): products with whole numbers of 20
   /// bits are exact.

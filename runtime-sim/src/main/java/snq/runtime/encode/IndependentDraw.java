@@ -67,8 +67,7 @@ final class IndependentDraw implements BlockDraw {
   private void describe(int qubit, int first, int count, Work work) {
     TrainDraw trains = work.trains;
     int train = qubit * trains.together;
-    circuit.probabilities(
-        qubit, work.values, trains.together, trains.probability, train, count);
+    circuit.probabilities(qubit, work.values, trains.together, trains.probability, train, count);
     for (int g = 0; g < count; g++) {
       int channel = plan.to[qubit * plan.blocks + first + g];
       trains.at[train + g] = channel < 0 ? -1 : channel * words;

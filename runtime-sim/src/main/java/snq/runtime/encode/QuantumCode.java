@@ -42,11 +42,7 @@ public final class QuantumCode implements Encoder {
     Circuit circuit = spec.circuit();
     this.plan =
         new BlockPlan(
-            grouping,
-            spec.rows(),
-            spec.rowFeatures(),
-            circuit.featureCount(),
-            circuit.qubits());
+            grouping, spec.rows(), spec.rowFeatures(), circuit.featureCount(), circuit.qubits());
     this.blocks = blocks(spec, plan);
   }
 

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// work has been done: the first use of vectors costs 0.1 s and their kernels are slow until
 /// compiled.
 final class SamplerChoice {
-  /// Words of 64 spikes; a word takes 15 to 40 ns.
-  private static final long ENOUGH = 30_000_000;
+  /// Words of 64 spikes; a word takes 5 to 25 ns.
+  private static final long ENOUGH = 60_000_000;
 
   private final AtomicLong done = new AtomicLong();
   private final Sampling sampling;

@@ -36,7 +36,9 @@ class ClassicalTailTest {
         Apply apply = apply(gate, modifiers);
         double[] angles = apply.angles().stream().mapToDouble(Angles::constantValue).toArray();
         int[] image = permutation(GateMatrix.of(apply, angles));
-        assertThat(ClassicalTail.takes(apply)).as("%s %s", gate, modifiers).isEqualTo(image != null);
+        assertThat(ClassicalTail.takes(apply))
+            .as("%s %s", gate, modifiers)
+            .isEqualTo(image != null);
         if (image != null) {
           assertThat(images(List.of(apply), apply.qubits().size()))
               .as("%s %s", gate, modifiers)
@@ -99,15 +101,14 @@ class ClassicalTailTest {
     }
     tail.apply(bits, 3, words);
     return IntStream.range(0, states)
-        .map(
-            s -> {
-              int image = 0;
-              for (int q = 0; q < qubits; q++) {
-                long word = bits[3 + tail.train(q) * words + (s >> 6)];
-                image = 2 * image + (int) (word >>> s & 1);
-              }
-              return image;
-            })
+        .map(s -> {
+          int image = 0;
+          for (int q = 0; q < qubits; q++) {
+            long word = bits[3 + tail.train(q) * words + (s >> 6)];
+            image = 2 * image + (int) (word >>> s & 1);
+          }
+          return image;
+        })
         .toArray();
   }
 
@@ -117,8 +118,7 @@ class ClassicalTailTest {
             .mapToObj(i -> Angles.constant(0.7 + 0.9 * i))
             .toList();
     long controls = modifiers.stream().filter(Modifier.Control.class::isInstance).count();
-    List<Integer> qubits =
-        IntStream.range(0, gate.qubits() + (int) controls).boxed().toList();
+    List<Integer> qubits = IntStream.range(0, gate.qubits() + (int) controls).boxed().toList();
     return new Apply(gate, angles, qubits, modifiers);
   }
 

@@ -244,10 +244,7 @@ class IndependentQubitsTest {
         }
         case 2 ->
             gates.add(
-                gate(
-                    "ry",
-                    List.of(new Expr.Binary(BinaryOperator.MULTIPLY, feature, feature)),
-                    q));
+                gate("ry", List.of(new Expr.Binary(BinaryOperator.MULTIPLY, feature, feature)), q));
         default -> {
           gates.add(gate("u3", List.of(feature, new Expr.Constant(0.3), feature), q));
           gates.add(
