@@ -192,7 +192,9 @@ final class Answers {
     }
     if (input.chip().approximate()) {
       flags.add(
-          "The rules of " + input.chip().target() + " are not checked on silicon, or approximate.");
+          "The rules of "
+              + input.chip().target()
+              + " are those of public models; not all are checked on silicon.");
     }
     List<String> layers =
         input.fidelity().stream()

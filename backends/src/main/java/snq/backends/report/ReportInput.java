@@ -84,7 +84,7 @@ public record ReportInput(
   /// @param target id of the target (`snq1`)
   /// @param title one line about it
   /// @param byDefault true when neither the file nor the command chose it
-  /// @param approximate true when its rules are not checked on silicon or not run exactly here
+  /// @param approximate true when its rules are those of models, not all of them checked on silicon
   /// @param costTable id of the cost table of its compiled widths, the report's default regime
   /// @param weightBits widths as compiled
   /// @param stateBits of a potential

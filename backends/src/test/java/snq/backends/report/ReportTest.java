@@ -63,7 +63,7 @@ class ReportTest {
             withShots(MOSI.chipCounts()));
     List<String> flags = Reports.of(untrained).answer().flags();
     assertThat(String.join("\n", flags))
-        .contains("not trained", "No target was chosen", "not checked on silicon")
+        .contains("not trained", "No target was chosen", "not all are checked on silicon")
         .contains("horowitz-compiled has no price for quantum shots: 50000");
     assertThat(Reports.of(untrained).answer().complete()).isFalse();
     assertThat(Reports.of(MOSI).answer().flags()).hasSize(1);

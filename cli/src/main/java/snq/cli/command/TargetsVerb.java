@@ -51,24 +51,35 @@ final class TargetsVerb {
     StringBuilder text = new StringBuilder(target.title()).append('\n');
     text.append("source: ").append(target.source()).append('\n');
     if (target.approximate()) {
-      text.append("its rules are not checked on silicon\n");
+      text.append("its rules are those of public models; not all are checked on silicon\n");
     }
     if (target.clockHz() > 0) {
       text.append(String.format(Locale.ROOT, "clock: %.0f MHz%n", target.clockHz() / 1e6));
     }
     CoreArithmetic a = target.arithmetic();
     text.append("arithmetic:\n");
-    row(text, "weights", a.weightBits() + " bits, shifted left by up to " + a.shiftMax());
-    row(text, "states", a.stateBits() + " bits, saturating; sums " + a.accumulatorBits() + " bits");
+    row(text, "weights", weights(a));
+    boolean wraps = a.currentOverflow() == CoreArithmetic.CurrentOverflow.WRAP_LOIHI;
+    String overflow = wraps ? " bits, v saturates, i wraps" : " bits, saturating";
+    row(text, "states", a.stateBits() + overflow + "; sums " + a.accumulatorBits() + " bits");
     row(text, "leaks", a.leaks().toString().toLowerCase(Locale.ROOT) + ", n / 2^" + a.leakBits());
     row(text, "current state", a.currentState() ? "yes" : "no");
     row(text, "bias", a.biasBits() + " bits << up to " + a.biasShiftMax());
     row(text, "threshold", a.thresholdBits() + " bits, multiples of " + a.thresholdGrid());
     row(text, "delays", a.delayMin() + " .. " + a.delayMax() + " steps");
     row(text, "refractory", "up to " + a.refractoryMax() + " steps");
+    row(text, "updates", a.freeRunning() ? "of every neuron in every step" : "in a layer's steps");
     text.append("limits (of a core, and of the mesh):\n");
     target.limits().forEach((name, limit) -> row(text, name, String.valueOf(limit)));
     return text.toString().replace("\r\n", "\n");
+  }
+
+  private static String weights(CoreArithmetic a) {
+    String bits = a.weightBits() + " bits" + (a.evenWhenMixed() ? ", even where signs differ" : "");
+    int base = a.baseShift();
+    return base == 0
+        ? bits + ", shifted left by up to " + a.shiftMax()
+        : bits + ", exponent " + (a.shiftMin() - base) + " .. " + (a.shiftMax() - base);
   }
 
   private static void row(StringBuilder text, String name, String value) {

@@ -12,7 +12,7 @@ import java.util.Map;
 ///   `chips`: how many a program may take, 1 where it is missing; for cycles `output_queue`,
 ///   `router_queue`, `deliver_queue`, `update_fill`)
 /// @param costTable the energy table that fits its compiled bit widths
-/// @param approximate true when its rules are not checked on silicon or not run exactly here
+/// @param approximate true when its rules are those of models, not all of them checked on silicon
 /// @param programs true when core programs are built for it; else it only tells what would fit
 public record Target(
     String name,
