@@ -132,7 +132,7 @@ final class StepClock {
     if (moves > 0 || sends > 0 || ends > 0 || hostSends) {
       end = Math.max(end, now + 1);
     }
-    takeAll(now);
+    takeAll();
     move(moves, now);
     sendAll();
     if (hostSends) {
@@ -193,7 +193,7 @@ final class StepClock {
     end = Math.max(end, now + 1);
   }
 
-  private void takeAll(long now) {
+  private void takeAll() {
     for (int i = 0; i < takes; i++) {
       if (fabric.drop(taking[i] << 3 | Mesh.DELIVER)) {
         fabric.wake(taking[i]);

@@ -48,10 +48,6 @@ final class StepLists {
     @Nullable SpikeRaster of(int population);
   }
 
-  boolean isEmpty() {
-    return parts.isEmpty();
-  }
-
   int[] items() {
     return items;
   }

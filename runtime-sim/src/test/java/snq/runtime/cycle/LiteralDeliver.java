@@ -31,7 +31,6 @@ final class LiteralDeliver {
   private int nextGroup;
   private long taken;
   long delivered;
-  long synapses;
 
   LiteralDeliver(CoreImage image, WeightWords format, int[][] slots, long queueLength) {
     this.image = image;
@@ -138,6 +137,5 @@ final class LiteralDeliver {
     int product = flit.payload() == 0 ? weight : weight * flit.payload();
     int sum = (slot[neuron] + (product << entry.shift())) & 0xffffff;
     slot[neuron] = sum >= 1 << 23 ? sum - (1 << 24) : sum;
-    synapses++;
   }
 }
