@@ -45,7 +45,7 @@ final class Wheel {
     if (bits != 0) {
       return now + 1 + Long.numberOfTrailingZeros(bits);
     }
-    long passed = 64 - (slot & 63);
+    long passed = 64L - (slot & 63);
     for (int word = (slot >> 6) + 1; ; word++) {
       bits = used[word & (used.length - 1)];
       if (bits != 0) {
