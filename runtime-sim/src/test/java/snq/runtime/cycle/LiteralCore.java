@@ -59,6 +59,6 @@ final class LiteralCore {
 
   /// Cycles that clearing takes: a row of 8 neurons each.
   long rows() {
-    return (population.length + 7) / 8;
+    return (population.length + 7L) / 8;
   }
 }
