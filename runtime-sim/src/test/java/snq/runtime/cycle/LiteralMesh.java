@@ -184,7 +184,6 @@ final class LiteralMesh {
   /// Two phases: decide, change.
   private void cycle(int step, long now) {
     List<Runnable> ends = new ArrayList<>();
-    List<PacketTime> finished = new ArrayList<>();
     for (LiteralCore core : cores) {
       core.update.decide(step, ends);
       core.send.decide(now, ends);
@@ -243,7 +242,7 @@ final class LiteralMesh {
     while (1 << levels < cores.size()) {
       levels++;
     }
-    return 2 * levels + 4;
+    return 2L * levels + 4;
   }
 
   /// The host reads the potentials of outputs that never fire, in each of their steps.
