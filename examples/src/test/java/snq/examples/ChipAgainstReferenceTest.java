@@ -26,8 +26,9 @@ import snq.runtime.evaluate.LayerSpikes;
 /// simulation equals the integer reference spike for spike, for 1, 2 and 4 threads and two
 /// placements, and so do the sums and answers that reports print.
 ///
-/// On `snq1` `digits` and `ppf_fusion` run their whole test split, `mnist_conv` 100 images and `mosi_text` 20
-/// clips: what the slow reference runs in some seconds; on `loihi1` some samples of each.
+/// On `snq1` `digits` and `ppf_fusion` run their whole test split, `mnist_conv` 100 images and
+/// `mosi_text` 20 clips: what the slow reference runs in some seconds; on `loihi1` some samples of
+/// each.
 class ChipAgainstReferenceTest {
   private static final int[] THREADS = {1, 2, 4};
 
@@ -56,7 +57,8 @@ class ChipAgainstReferenceTest {
       chipIsTheReference(reference, Placer.place(reference.program(), strategy));
     }
     for (int threads : THREADS) {
-      reportIsTheReference(reference, example.run(Example.options(samples, threads, target)).result());
+      reportIsTheReference(
+          reference, example.run(Example.options(samples, threads, target)).result());
     }
   }
 

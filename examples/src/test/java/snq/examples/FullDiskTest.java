@@ -27,30 +27,30 @@ class FullDiskTest {
 
   /// What makes writing fail, by commands before and after the old results are written. `$0` is the
   /// folder of the results, `$1` the number of bytes that find room, `$2` of old results.
-  private enum Limit {
+  enum Limit {
     /// A small disk of its own, seen by this process only; it goes when the process ends.
     FULL_DISK(
-        List.of("unshare", "-rm"),
+        "unshare -rm",
         """
         mount -t tmpfs -o size=$(( $1 + 4096 * $2 )) tmpfs "$0" || exit
         """,
         "",
         "No space left on device"),
     /// Without the right to mount: no file may grow beyond the bytes.
-    LONGEST_FILE(List.of(), "ulimit -f $(( $1 / 512 ))\n", "", "File too large"),
+    LONGEST_FILE("", "ulimit -f $(( $1 / 512 ))\n", "", "File too large"),
     /// A disk that may be read only, even by who may do everything.
     READ_ONLY(
-        List.of("unshare", "-rm"),
+        "unshare -rm",
         "mount -t tmpfs tmpfs \"$0\" || exit\n",
         "mount -o remount,ro \"$0\" || exit\n",
         "Read-only file system");
 
-    private final List<String> prefix;
+    private final String prefix;
     private final String before;
     private final String after;
     private final String reason;
 
-    Limit(List<String> prefix, String before, String after, String reason) {
+    Limit(String prefix, String before, String after, String reason) {
       this.prefix = prefix;
       this.before = before;
       this.after = after;
@@ -129,7 +129,10 @@ class FullDiskTest {
             for name in $(ls -A); do echo "$name: $(cat "$name")"; done
             """
                 .formatted(String.join(" ", names), OLD.replace("\n", "\\n"), limit.after);
-    List<String> line = new ArrayList<>(limit.prefix);
+    List<String> line = new ArrayList<>();
+    if (!limit.prefix.isEmpty()) {
+      line.addAll(List.of(limit.prefix.split(" ")));
+    }
     line.addAll(List.of("sh", "-c", script, results.toString(), "" + room, "" + names.size()));
     line.addAll(command(words));
     Path err = folder.resolve("err");

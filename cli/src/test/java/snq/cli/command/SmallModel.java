@@ -7,25 +7,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// A model of seven neurons with three samples, in a folder where each of its files can be broken.
 record SmallModel(Path folder) {
-  private static final String MODEL =
-      """
-      network N {
-        steps %s;
-        input x: real[4] in 0 .. 1;
-        s = x -> rate_code;
-        h = s -> dense(3, bias: false) -> LIF(tau: %s);
-        output y: class[2] = h -> dense(2, bias: false) -> LIF(tau: 2.0) -> mean_rate;
-      }
-      dataset { x: npy("x.npy"); y: npy("y.npy"); splits: [0 .. 2 as test]; }
-      deploy { target: snq1; weights: "w.npz"; }
-      """;
-
   /// All files, whole.
   SmallModel write() throws IOException {
     model(text("4", "2.0"));
@@ -38,7 +24,18 @@ record SmallModel(Path folder) {
   /// @param steps of the network
   /// @param tau of its first layer
   static String text(String steps, String tau) {
-    return String.format(Locale.ROOT, MODEL, steps, tau);
+    return """
+    network N {
+      steps %s;
+      input x: real[4] in 0 .. 1;
+      s = x -> rate_code;
+      h = s -> dense(3, bias: false) -> LIF(tau: %s);
+      output y: class[2] = h -> dense(2, bias: false) -> LIF(tau: 2.0) -> mean_rate;
+    }
+    dataset { x: npy("x.npy"); y: npy("y.npy"); splits: [0 .. 2 as test]; }
+    deploy { target: snq1; weights: "w.npz"; }
+    """
+        .formatted(steps, tau);
   }
 
   String file(String name) {
