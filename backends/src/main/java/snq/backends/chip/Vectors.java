@@ -3,9 +3,7 @@ package snq.backends.chip;
 import snq.compiler.core.IntVector;
 import snq.compiler.placement.LongVector;
 
-/// The vectors of `program.bin`.
-///
-/// @param bytes not to be changed
+/// The vectors of `program.bin`, over bytes that are not to be changed.
 final class Vectors {
   private final byte[] bytes;
 
