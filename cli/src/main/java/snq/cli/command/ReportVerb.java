@@ -76,7 +76,8 @@ final class ReportVerb {
       return exit;
     }
     try (DataFiles files = new DataFiles(ReportCall.dataFolder(text.workspace()));
-        ProgressLine progress = new ProgressLine(invocation.console())) {
+        ProgressLine progress = new ProgressLine(invocation.console());
+        Interruption _ = new Interruption(invocation)) {
       Passes passes = new Passes(invocation);
       ModelRun run =
           ReportCall.run(text, RunOptionsReader.read(invocation), files, passes, progress);
