@@ -29,20 +29,22 @@ final class VectorSampler implements BlockSampler {
     mark(cells, count);
   }
 
-  /// Two vectors a turn: multiplications are slow one after the other.
+  /// Two vectors a turn: multiplications are slow one after the other. A digit is spread by a
+  /// logical shift and a subtraction, because AVX2 has no arithmetic shift of longs.
   private static void digits(Cells cells, long ahead, int count) {
+    LongVector none = LongVector.zero(S);
     for (int i = 0; i < count; i += 2 * LANES) {
       LongVector z = LongVector.fromArray(S, cells.start, i).add(ahead);
       LongVector y = LongVector.fromArray(S, cells.start, i + LANES).add(ahead);
       LongVector zDigits = LongVector.fromArray(S, cells.threshold, i);
       LongVector yDigits = LongVector.fromArray(S, cells.threshold, i + LANES);
-      LongVector zLess = LongVector.zero(S);
-      LongVector yLess = zLess;
-      LongVector zDecided = zLess;
-      LongVector yDecided = zLess;
+      LongVector zLess = none;
+      LongVector yLess = none;
+      LongVector zDecided = none;
+      LongVector yDecided = none;
       for (int d = 0; d < Cells.FIXED; d++) {
-        LongVector zDigit = zDigits.lanewise(VectorOperators.ASHR, 63);
-        LongVector yDigit = yDigits.lanewise(VectorOperators.ASHR, 63);
+        LongVector zDigit = none.sub(zDigits.lanewise(VectorOperators.LSHR, 63));
+        LongVector yDigit = none.sub(yDigits.lanewise(VectorOperators.LSHR, 63));
         LongVector zDiffers = hash(z).lanewise(VectorOperators.XOR, zDigit);
         LongVector yDiffers = hash(y).lanewise(VectorOperators.XOR, yDigit);
         LongVector zFirst = zDiffers.lanewise(VectorOperators.AND_NOT, zDecided);
