@@ -9,6 +9,9 @@ public record WeightFormat(SignMode mode, int bits) {
   /// Bits of a magnitude at most.
   private static final int MOST_BITS = 8;
 
+  /// The largest magnitude of one sign.
+  private static final int LARGEST = (1 << MOST_BITS) - 1;
+
   public WeightFormat {
     if (bits < 1 || bits > MOST_BITS) {
       throw new IllegalArgumentException(bits + " bits a weight");
@@ -36,13 +39,16 @@ public record WeightFormat(SignMode mode, int bits) {
   }
 
   /// The format with the fewest bits that holds these weights as they are, or the widest one of
-  /// their mode when none does.
+  /// their mode when none does. Only mixed mode has -256.
   public static WeightFormat of(IntVector weights) {
     int used = 0;
+    int least = 0;
     for (int w = 0; w < weights.size(); w++) {
       used |= weights.get(w);
+      least = Math.min(least, weights.get(w));
     }
-    WeightFormat widest = new WeightFormat(modeOf(weights), MOST_BITS);
+    SignMode mode = least < -LARGEST ? SignMode.MIXED : modeOf(weights);
+    WeightFormat widest = new WeightFormat(mode, MOST_BITS);
     int free = used == 0 ? MOST_BITS : Integer.numberOfTrailingZeros(used);
     int dropped = Math.min(free - widest.dropped(), MOST_BITS - 1);
     return dropped <= 0 ? widest : new WeightFormat(widest.mode, MOST_BITS - dropped);
@@ -85,9 +91,9 @@ public record WeightFormat(SignMode mode, int bits) {
   /// (those of the magnitude in inhibitory mode, else rounding down).
   public int fit(int weight) {
     return switch (mode) {
-      case MIXED -> truncate(Math.max(least(), Math.min((1 << MOST_BITS) - 1, weight)));
-      case EXCITATORY -> truncate(Math.max(0, Math.min((1 << MOST_BITS) - 1, weight)));
-      case INHIBITORY -> -truncate(Math.max(0, Math.min((1 << MOST_BITS) - 1, -weight)));
+      case MIXED -> truncate(Math.max(least(), Math.min(LARGEST, weight)));
+      case EXCITATORY -> truncate(Math.max(0, Math.min(LARGEST, weight)));
+      case INHIBITORY -> -truncate(Math.max(0, Math.min(LARGEST, -weight)));
     };
   }
 

@@ -162,6 +162,64 @@ class CoreLegalityTest {
   }
 
   @Test
+  void loihisFieldsHaveTheirRanges() {
+    LoihiNet net = new LoihiNet(4);
+    int x = net.input(2);
+    int h =
+        net.neurons(
+            Shape.of(2),
+            List.of(
+                new LoihiNet.Lif(-1, 4096, -1, 8, 64).toClass(1),
+                new NeuronClass(
+                    Leak.NONE,
+                    Optional.of(Leak.NONE),
+                    64,
+                    true,
+                    NeuronClass.Reset.SET,
+                    5,
+                    0,
+                    0,
+                    0,
+                    true)),
+            IntVector.of(0, 1),
+            IntVector.of(5000, 0),
+            Optional.empty());
+    net.dense(x, h, IntVector.of(2, 4, -2, 6), 8, 64);
+    String all = String.join("\n", CoreLegality.violations(net.program()));
+    assertThat(all)
+        .contains("v leak is 4096, the field holds 0 .. 4095")
+        .contains("i leak is 0, the field holds 1 .. 4096")
+        .contains("i leak is NONE, a current always loses something")
+        .contains("threshold is -64, the field holds 0 ..")
+        .contains("bias shift is 8, the field holds 0 .. 7")
+        .contains("refractory is 64, the field holds 0 .. 63")
+        .contains("payload is 1, the field holds 0 .. 0")
+        .contains("bias is 5000, the field holds -4096 .. 4095")
+        .contains("resets to 5")
+        .contains("is lazy, every neuron of loihi1 runs in every step")
+        .contains("shift is 14, the field holds -2 .. 13")
+        .contains("delay is 64, the field holds 1 .. 63");
+  }
+
+  /// Clearing within a sample is for cores that run freely.
+  @Test
+  void aClearingNeedsCoresThatRunFreely() {
+    Population h = population(cell, 0, 0);
+    Population cleared =
+        new Population(
+            h.name(),
+            h.role(),
+            h.shape(),
+            h.classes(),
+            h.classOf(),
+            h.biases(),
+            h.start(),
+            Optional.of(new Population.Clearing(0, 17)));
+    assertThat(CoreLegality.violations(program(cleared, link)))
+        .containsExactly("h clears its states, snq1 does between samples");
+  }
+
+  @Test
   void anIllegalProgramNamesItsPass() {
     CoreProgram program = program(population(cell, 300, 0), link);
     assertThatThrownBy(() -> CoreLegality.legal(program, "schedule"))
