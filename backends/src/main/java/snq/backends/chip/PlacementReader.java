@@ -1,6 +1,7 @@
 package snq.backends.chip;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,34 +72,31 @@ final class PlacementReader {
   }
 
   private CoreImage image(FieldNode node) {
-    Map<Memory, LongVector> read = new LinkedHashMap<>();
-    node.only(
-        IntStream.range(0, Memory.values().length)
-            .mapToObj(i -> Memory.values()[i].title())
-            .toArray(String[]::new));
-    for (Memory memory : Memory.values()) {
-      LongVector memoryWords = vectors.words(node, memory.title());
-      for (int i = 0; i < memoryWords.size(); i++) {
-        if (memory.bits < Long.SIZE && memoryWords.get(i) >>> memory.bits != 0) {
-          throw FieldNode.refuse(
-              node.path() + "." + memory.title() + " word " + i + " has bits beyond its fields",
-              "words of " + memory.bits + " bits");
-        }
-      }
-      read.put(memory, memoryWords);
-    }
-    LongVector classes = read.get(Memory.CLASSES);
+    node.only(Arrays.stream(Memory.values()).map(Memory::title).toArray(String[]::new));
+    LongVector classes = words(node, Memory.CLASSES);
     if (classes.size() % 2 != 0) {
       throw FieldNode.refuse(
           node.path() + ".classes has " + classes.size() + " words", "two words an entry");
     }
     return new CoreImage(
-        read.get(Memory.AXONS),
-        read.get(Memory.SEGMENTS),
-        read.get(Memory.WEIGHTS),
-        read.get(Memory.NEURONS),
+        words(node, Memory.AXONS),
+        words(node, Memory.SEGMENTS),
+        words(node, Memory.WEIGHTS),
+        words(node, Memory.NEURONS),
         classes,
-        read.get(Memory.ROUTES));
+        words(node, Memory.ROUTES));
+  }
+
+  private LongVector words(FieldNode node, Memory memory) {
+    LongVector read = vectors.words(node, memory.title());
+    for (int i = 0; i < read.size() && memory.bits < Long.SIZE; i++) {
+      if (read.get(i) >>> memory.bits != 0) {
+        throw FieldNode.refuse(
+            node.path() + "." + memory.title() + " word " + i + " has bits beyond its fields",
+            "words of " + memory.bits + " bits");
+      }
+    }
+    return read;
   }
 
   private Map<String, Long> used(FieldNode node) {

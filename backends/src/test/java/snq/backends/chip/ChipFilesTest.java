@@ -90,14 +90,18 @@ final class ChipFilesTest {
     assertThat(sample.spikes()).isEqualTo(wanted.results().get(0).spikes());
     assertThat(sample.potentials().keySet())
         .isEqualTo(wanted.results().get(0).potentials().keySet());
-    wanted.results().get(0).potentials().forEach((p, trace) -> {
-      PotentialTrace other = sample.potentials().get(p);
-      for (int t = 0; t < trace.steps(); t++) {
-        for (int n = 0; n < trace.neurons(); n++) {
-          assertThat(other.get(t, n)).isEqualTo(trace.get(t, n));
-        }
-      }
-    });
+    wanted
+        .results()
+        .get(0)
+        .potentials()
+        .forEach((p, trace) -> {
+          PotentialTrace other = sample.potentials().get(p);
+          for (int t = 0; t < trace.steps(); t++) {
+            for (int n = 0; n < trace.neurons(); n++) {
+              assertThat(other.get(t, n)).isEqualTo(trace.get(t, n));
+            }
+          }
+        });
     assertThat(found.counts()).isEqualTo(wanted.counts());
     return sample.spikes().stream().mapToLong(SpikeRaster::count).sum();
   }

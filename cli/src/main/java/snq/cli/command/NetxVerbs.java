@@ -14,7 +14,11 @@ import snq.dsl.ProblemException;
 /// What verbs do with a NetX file (`.net`) in place of a model.
 final class NetxVerbs {
   static final Flag INPUT =
-      Flag.value("", "input", "FILE", "what runs when FILE is no model: samples as .npy, values or spikes");
+      Flag.value(
+          "",
+          "input",
+          "FILE",
+          "what runs when FILE is no model: samples as .npy, values or spikes");
   static final Flag STEPS =
       Flag.value("", "steps", "N", "with a .net file: steps of the run (default: the file's)");
   static final Flag CLEAR_EVERY =
