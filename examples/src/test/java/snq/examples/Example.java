@@ -45,6 +45,10 @@ record Example(Path file, Map<String, String> set) {
   /// @param samples 0 for all
   /// @param target in place of the model's own
   static RunOptions options(int samples, int threads, Optional<String> target) {
+    return options(samples, threads, target, RunOptions.DEFAULT_SEED);
+  }
+
+  static RunOptions options(int samples, int threads, Optional<String> target, long seed) {
     RunOptions s = RunOptions.standard();
     return new RunOptions(
         s.network(),
@@ -53,7 +57,7 @@ record Example(Path file, Map<String, String> set) {
         s.split(),
         samples == 0 ? s.samples() : java.util.OptionalInt.of(samples),
         s.chipSamples(),
-        s.seed(),
+        seed,
         threads,
         s.checkpoint(),
         true);
