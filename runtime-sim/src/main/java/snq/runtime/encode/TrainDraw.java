@@ -93,7 +93,8 @@ final class TrainDraw {
   /// Decides the steps that are still open: the words that have some move together and are drawn
   /// again with the next digits. The one in a thousand that is open then is finished alone.
   private void finish(BlockSampler sampler, long ahead, int count) {
-    long next = ahead + BlockSampler.Cells.FIXED * RandomStream.GAMMA;
+    long digits = BlockSampler.Cells.FIXED;
+    long next = ahead + digits * RandomStream.GAMMA; // wraps, as all counters of the stream
     int moved = 0;
     for (int k = 0; k << 6 < count; k++) {
       for (long open = cells.open[k]; open != 0; open &= open - 1) {
