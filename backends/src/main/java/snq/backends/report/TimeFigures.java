@@ -144,14 +144,15 @@ final class TimeFigures {
     Map<Integer, List<StepTimeline.Span>> byCore = new LinkedHashMap<>();
     timeline.spans().forEach(s -> byCore.computeIfAbsent(s.core(), c -> new ArrayList<>()).add(s));
     List<Integer> busiest =
-        byCore.keySet().stream()
-            .sorted(Comparator.comparingLong((Integer c) -> -work(byCore.get(c))))
+        byCore.entrySet().stream()
+            .sorted(Comparator.comparingLong(core -> -work(core.getValue())))
             .limit(ROWS)
+            .map(Map.Entry::getKey)
             .sorted()
             .toList();
     List<Timeline.Row> rows = new ArrayList<>();
     for (int core : busiest) {
-      rows.add(new Timeline.Row("core " + core, spans(byCore.get(core), time.total())));
+      rows.add(new Timeline.Row("core " + core, spans(byCore.getOrDefault(core, List.of()), time.total())));
     }
     String title = "The longest step of the sample, core by core";
     String some =
@@ -198,7 +199,7 @@ final class TimeFigures {
       int lane = span.unit().ordinal();
       Timeline.Span last = drawn.isEmpty() ? null : drawn.get(drawn.size() - 1);
       boolean close = last != null && last.lane() == lane && span.from() - last.to() < total * HAIR;
-      double from = close ? last.from() : span.from();
+      double from = close && last != null ? last.from() : span.from();
       String tip =
           span.unit().name().toLowerCase(Locale.ROOT)
               + ", cycles "

@@ -24,8 +24,8 @@ final class TimeTables {
         ? List.of()
         : List.of(
             time(facts, cycles.get().table()),
-            cores(facts, cycles.get().table()),
-            links(facts, cycles.get().table()),
+            cores(cycles.get().table()),
+            links(cycles.get().table()),
             steps(cycles.get().steps()));
   }
 
@@ -65,7 +65,7 @@ final class TimeTables {
     return Value.of(Facts.quotient(count, table.samples()), Value.Unit.PER_SAMPLE);
   }
 
-  private static Table cores(Facts facts, CycleTable table) {
+  private static Table cores(CycleTable table) {
     List<Table.Row> rows = new ArrayList<>();
     long[] sums = new long[9];
     for (CoreCycles core : table.cores()) {
@@ -127,7 +127,7 @@ final class TimeTables {
     return values;
   }
 
-  private static Table links(Facts facts, CycleTable table) {
+  private static Table links(CycleTable table) {
     List<Table.Row> rows = new ArrayList<>();
     List<LinkHops> links =
         table.links().stream().sorted(Comparator.comparingLong(LinkHops::hops).reversed()).toList();
