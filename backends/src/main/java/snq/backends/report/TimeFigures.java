@@ -152,7 +152,9 @@ final class TimeFigures {
             .toList();
     List<Timeline.Row> rows = new ArrayList<>();
     for (int core : busiest) {
-      rows.add(new Timeline.Row("core " + core, spans(byCore.getOrDefault(core, List.of()), time.total())));
+      rows.add(
+          new Timeline.Row(
+              "core " + core, spans(byCore.getOrDefault(core, List.of()), time.total())));
     }
     String title = "The longest step of the sample, core by core";
     String some =

@@ -1,6 +1,7 @@
 package snq.cli.command;
 
-/// Says how to go on when the process is told to end in the middle of a run that keeps a checkpoint.
+/// Says how to go on when the process is told to end in the middle of a run that keeps a
+/// checkpoint.
 final class Interruption implements AutoCloseable {
   private final Thread hook;
 
