@@ -153,31 +153,29 @@ class LauncherTest {
     Path jdk = jdk("jdk", "25");
     Map<String, String> environment = Map.of("JAVA_HOME", jdk.toString());
     Answer first = run(environment, "version");
-    Path cache = cache(jdk);
-    assertThat(first.out())
-        .contains("-XX:AOTCache=" + cache)
-        .contains(cache.getParent() + ":" + project + "/cli/target/modules");
+    assertThat(first.out()).contains("-XX:AOTCache=" + cache(jdk));
+    FileTime made = Files.getLastModifiedTime(cache(jdk));
     assertThat(run(environment, "version").out()).isEqualTo(first.out());
-    assertThat(cache(jdk)).isEqualTo(cache);
+    assertThat(Files.getLastModifiedTime(cache(jdk))).isEqualTo(made);
     Files.setLastModifiedTime(
         project.resolve("cli/target/modules/library.jar"),
         FileTime.from(Instant.now().plusSeconds(5)));
+    Files.writeString(cache(jdk), "old");
     run(environment, "version");
-    Path next = cache(jdk);
-    assertThat(next).isNotEqualTo(cache);
-    assertThat(cache.getParent()).doesNotExist();
+    assertThat(cache(jdk)).isEmptyFile();
+    Files.writeString(cache(jdk), "old");
     Path other = jdk("other", "25");
     Answer answer = run(Map.of("JAVA_HOME", other.toString()), "version");
     assertThat(answer.out()).contains("-XX:AOTCache=" + cache(other));
-    assertThat(next.getParent()).doesNotExist();
+    assertThat(cache(other)).isEmptyFile();
   }
 
-  /// The cache that the stamp names, made with that JDK.
+  /// The cache, made with that JDK; nothing else is beside it but its stamp.
   private Path cache(Path jdk) throws IOException {
-    List<String> stamp = Files.readAllLines(project.resolve("cli/target/start/stamp"));
-    assertThat(stamp).hasSize(2).startsWith(jdk + " " + project);
-    Path cache = project.resolve("cli/target/start").resolve(stamp.get(1)).resolve("snq.aot");
-    assertThat(cache).exists();
+    Path start = project.resolve("cli/target/start");
+    Path cache = start.resolve("snq.aot");
+    assertThat(start.resolve("stamp")).content().isEqualTo(jdk + " " + project + "\n");
+    assertThat(start.toFile().list()).containsExactlyInAnyOrder("snq.aot", "stamp");
     return cache;
   }
 
