@@ -7,7 +7,10 @@ import java.util.TreeSet;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.Circuit.Barrier;
+import snq.compiler.circuit.Circuit.Measure;
+import snq.compiler.circuit.Circuit.Noise;
 import snq.compiler.circuit.Circuit.Reset;
+import snq.compiler.circuit.Circuit.When;
 import snq.dsl.model.CircuitModel.Modifier;
 
 /// Which sign stands on which wire in which column. Wires that no gate touches are left out; a gate
@@ -90,9 +93,28 @@ record CircuitLayout(List<Integer> wires, List<List<Item>> columns, List<String>
             place(new Item(marks));
           }
         }
-        case Reset reset ->
-            place(new Item(List.of(new Mark(wires.indexOf(reset.qubit()), Sign.BOX, "|0\u27e9"))));
+        case Reset reset -> box(reset.qubit(), "|0\u27e9");
+        case Measure measure -> box(measure.qubit(), "M c" + measure.bit());
+        case Noise noise -> noise.qubits().forEach(q -> box(q, noise.channel().name()));
+        case When when -> {
+          // The condition stands once, over the wires of what depends on it.
+          when.qubits().forEach(q -> box(q, condition(when.condition())));
+          when.body().forEach(this::add);
+        }
       }
+    }
+
+    private void box(int qubit, String label) {
+      place(new Item(List.of(new Mark(wires.indexOf(qubit), Sign.BOX, label))));
+    }
+
+    /// `if c0=1,c1=0`; with `!` where some bit must differ.
+    private static String condition(Circuit.Condition condition) {
+      List<String> parts = new ArrayList<>();
+      for (int i = 0; i < condition.bits().size(); i++) {
+        parts.add("c" + condition.bits().get(i) + "=" + (condition.values().get(i) ? 1 : 0));
+      }
+      return (condition.equal() ? "if " : "if !") + String.join(",", parts);
     }
 
     private void gate(Apply apply) {

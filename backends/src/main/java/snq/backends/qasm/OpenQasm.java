@@ -10,7 +10,10 @@ import snq.compiler.circuit.Angles;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.Circuit.Barrier;
+import snq.compiler.circuit.Circuit.Measure;
+import snq.compiler.circuit.Circuit.Noise;
 import snq.compiler.circuit.Circuit.Reset;
+import snq.compiler.circuit.Circuit.When;
 import snq.compiler.circuit.PlainGates;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
@@ -90,21 +93,38 @@ public final class OpenQasm {
 
   /// Angles that the dialect cannot compute become inputs of their own.
   private Circuit opened() {
-    List<Circuit.Operation> operations = new ArrayList<>();
-    for (Circuit.Operation operation : circuit.operations()) {
-      if (operation instanceof Apply apply) {
-        List<Expr> angles = apply.angles().stream().map(this::open).toList();
-        operations.add(new Apply(apply.gate(), angles, apply.qubits(), apply.modifiers()));
-      } else {
-        operations.add(operation);
-      }
-    }
+    List<Circuit.Operation> operations = opened(circuit.operations());
     List<Array> derived =
         inputs.values().stream()
             .map(i -> new Array(DERIVED + i.name(), new Shape(List.of())))
             .toList();
     List<Array> features = Stream.concat(circuit.features().stream(), derived.stream()).toList();
-    return new Circuit(circuit.name(), circuit.qubits(), features, circuit.weights(), operations);
+    return new Circuit(
+        circuit.name(),
+        circuit.qubits(),
+        features,
+        circuit.weights(),
+        circuit.registers(),
+        operations);
+  }
+
+  private List<Circuit.Operation> opened(List<Circuit.Operation> operations) {
+    List<Circuit.Operation> all = new ArrayList<>();
+    for (Circuit.Operation operation : operations) {
+      all.add(
+          switch (operation) {
+            case Apply apply -> {
+              List<Expr> angles = apply.angles().stream().map(this::open).toList();
+              yield new Apply(apply.gate(), angles, apply.qubits(), apply.modifiers());
+            }
+            case When when -> new When(when.condition(), opened(when.body()));
+            case Barrier o -> o;
+            case Reset o -> o;
+            case Measure o -> o;
+            case Noise o -> o;
+          });
+    }
+    return all;
   }
 
   private Expr open(Expr angle) {
@@ -162,17 +182,26 @@ public final class OpenQasm {
           dialect == Dialect.BRAKET ? "" : "barrier " + operands(barrier.qubits());
       case Reset reset -> {
         if (dialect == Dialect.BRAKET) {
-          throw new ProblemException(
-              Problem.of(
-                      ErrorCode.NOT_IN_DIALECT,
-                      null,
-                      "`reset` in circuit `" + circuit.name() + "`, target qasm3:braket")
-                  .accepted("gates and a measurement at the end")
-                  .help("use the target qasm3:qiskit, or another qubit in place of the reset"));
+          throw notSaid(
+              "`reset`", "use the target qasm3:qiskit, or another qubit in place of the reset");
         }
         yield "reset " + operands(reset.qubits());
       }
+      case Noise noise ->
+          throw notSaid("noise `" + noise.channel().name() + "`", "write the circuit without it");
+      case Measure measure -> throw notSaid("a measurement within", "measure at the end");
+      case When when -> throw notSaid("`if`", "write the circuit without it");
     };
+  }
+
+  private ProblemException notSaid(String what, String help) {
+    return new ProblemException(
+        Problem.of(
+                ErrorCode.NOT_IN_DIALECT,
+                null,
+                what + " in circuit `" + circuit.name() + "`, target " + dialect.target())
+            .accepted("gates and a measurement at the end")
+            .help(help));
   }
 
   private String apply(Apply apply) {

@@ -7,29 +7,48 @@ import snq.dsl.model.CircuitModel;
 import snq.dsl.model.CircuitModel.Array;
 import snq.dsl.model.CircuitModel.Modifier;
 import snq.dsl.model.Expr;
+import snq.dsl.model.NoiseModel.Channel;
 
 /// Gates on numbered qubits. Qubit 0 is the first output bit, the leftmost in printed bit strings
 /// and the most significant of a basis state's index.
 ///
 /// @param features arrays bound for each sample
 /// @param weights trainable arrays
+/// @param registers classical bits in order of declaration; none: every qubit is measured at the
+///   end, bit i from qubit i
 /// @param operations in the order in which they act
 public record Circuit(
     String name,
     int qubits,
     List<Array> features,
     List<Array> weights,
+    List<Register> registers,
     List<Operation> operations) {
 
   public Circuit {
     features = List.copyOf(features);
     weights = List.copyOf(weights);
+    registers = List.copyOf(registers);
     operations = List.copyOf(operations);
-    List<String> faults = CircuitLegality.faults(qubits, features, weights, operations);
+    List<String> faults = CircuitLegality.faults(qubits, features, weights, registers, operations);
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(name + ": " + String.join("; ", faults));
     }
   }
+
+  /// A circuit without classical bits of its own.
+  public Circuit(
+      String name,
+      int qubits,
+      List<Array> features,
+      List<Array> weights,
+      List<Operation> operations) {
+    this(name, qubits, features, weights, List.of(), operations);
+  }
+
+  /// Named classical bits. Bits of all registers are numbered in order of declaration: bit 0 is the
+  /// leftmost in printed bit strings. All are 0 at the start.
+  public record Register(String name, int bits) {}
 
   /// One step of a circuit.
   public sealed interface Operation {
@@ -65,6 +84,44 @@ public record Circuit(
     @Override
     public List<Integer> qubits() {
       return List.of(qubit);
+    }
+  }
+
+  /// Reads one qubit in Z into a classical bit; the qubit goes on in the state that was read.
+  public record Measure(int qubit, int bit) implements Operation {
+    @Override
+    public List<Integer> qubits() {
+      return List.of(qubit);
+    }
+  }
+
+  /// Operations that happen only while a condition on classical bits holds. It is looked at once,
+  /// before the first of them.
+  public record When(Condition condition, List<Operation> body) implements Operation {
+    public When {
+      body = List.copyOf(body);
+    }
+
+    @Override
+    public List<Integer> qubits() {
+      return body.stream().flatMap(o -> o.qubits().stream()).distinct().toList();
+    }
+  }
+
+  /// @param bits numbers of classical bits
+  /// @param values one a bit
+  /// @param equal true: every bit has its value; false: some bit has not
+  public record Condition(List<Integer> bits, List<Boolean> values, boolean equal) {
+    public Condition {
+      bits = List.copyOf(bits);
+      values = List.copyOf(values);
+    }
+  }
+
+  /// A noise channel of [KrausTable]. No gate moves across it.
+  public record Noise(Channel channel, List<Integer> qubits) implements Operation {
+    public Noise {
+      qubits = List.copyOf(qubits);
     }
   }
 
@@ -117,12 +174,36 @@ public record Circuit(
   /// none.
   public List<Expr> slots() {
     List<Expr> slots = new ArrayList<>();
-    for (Operation operation : operations) {
-      if (operation instanceof Apply apply) {
-        apply.angles().stream().filter(e -> !Angles.isConstant(e)).forEach(slots::add);
-      }
+    for (Apply gate : gates()) {
+      gate.angles().stream().filter(e -> !Angles.isConstant(e)).forEach(slots::add);
     }
     return slots;
+  }
+
+  /// All gates in written order, those that depend on classical bits among them.
+  public List<Apply> gates() {
+    List<Apply> gates = new ArrayList<>();
+    gates(operations, gates);
+    return gates;
+  }
+
+  private static void gates(List<Operation> operations, List<Apply> gates) {
+    for (Operation operation : operations) {
+      switch (operation) {
+        case Apply apply -> gates.add(apply);
+        case When when -> gates(when.body(), gates);
+        case Barrier b -> {}
+        case Reset r -> {}
+        case Measure m -> {}
+        case Noise n -> {}
+      }
+    }
+  }
+
+  /// True when the end is no pure state whatever the classical bits: a qubit is reset after a gate
+  /// has touched it, or a channel acts.
+  public boolean isMixed() {
+    return operations.stream().anyMatch(o -> o instanceof Reset || o instanceof Noise);
   }
 
   /// True when a qubit is reset after a gate has touched it: then no pure state describes the end.
@@ -130,24 +211,44 @@ public record Circuit(
     return operations.stream().anyMatch(o -> o instanceof Reset);
   }
 
+  /// True when classical bits are written or asked for within the circuit.
+  public boolean hasBits() {
+    return operations.stream().anyMatch(o -> o instanceof Measure || o instanceof When);
+  }
+
+  /// Classical bits of all registers.
+  public int bits() {
+    return registers.stream().mapToInt(Register::bits).sum();
+  }
+
   /// The circuit for one sample: every angle a number.
   ///
   /// @param slotAngles one a slot
   public Circuit bound(double[] slotAngles) {
+    return withOperations(bound(operations, new AngleCursor(slotAngles)));
+  }
+
+  private static List<Operation> bound(List<Operation> operations, AngleCursor cursor) {
     List<Operation> fixed = new ArrayList<>();
-    AngleCursor cursor = new AngleCursor(slotAngles);
     for (Operation operation : operations) {
-      if (operation instanceof Apply apply) {
-        List<Expr> angles = Arrays.stream(cursor.next(apply)).mapToObj(Angles::constant).toList();
-        fixed.add(new Apply(apply.gate(), angles, apply.qubits(), apply.modifiers()));
-      } else {
-        fixed.add(operation);
-      }
+      fixed.add(
+          switch (operation) {
+            case Apply apply -> {
+              List<Expr> angles =
+                  Arrays.stream(cursor.next(apply)).mapToObj(Angles::constant).toList();
+              yield new Apply(apply.gate(), angles, apply.qubits(), apply.modifiers());
+            }
+            case When when -> new When(when.condition(), bound(when.body(), cursor));
+            case Barrier b -> b;
+            case Reset r -> r;
+            case Measure m -> m;
+            case Noise n -> n;
+          });
     }
-    return withOperations(fixed);
+    return fixed;
   }
 
   public Circuit withOperations(List<Operation> changed) {
-    return new Circuit(name, qubits, features, weights, changed);
+    return new Circuit(name, qubits, features, weights, registers, changed);
   }
 }

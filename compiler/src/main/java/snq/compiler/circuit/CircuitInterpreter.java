@@ -3,8 +3,11 @@ package snq.compiler.circuit;
 import java.util.List;
 import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.Circuit.Barrier;
+import snq.compiler.circuit.Circuit.Measure;
+import snq.compiler.circuit.Circuit.Noise;
 import snq.compiler.circuit.Circuit.Operation;
 import snq.compiler.circuit.Circuit.Reset;
+import snq.compiler.circuit.Circuit.When;
 import snq.dsl.model.Argument.Pauli;
 
 /// Runs a circuit slowly and obviously: one matrix a gate, one matrix-vector product each. This is
@@ -25,20 +28,28 @@ public final class CircuitInterpreter {
         case Barrier barrier -> {}
         case Reset reset ->
             throw new IllegalArgumentException("a pure state has no reset: see DensityMatrix");
+        case Noise noise ->
+            throw new IllegalArgumentException("a pure state has no channel: see DensityMatrix");
+        case Measure measure -> throw measured();
+        case When when -> throw measured();
       }
     }
     return state;
   }
 
+  static IllegalArgumentException measured() {
+    return new IllegalArgumentException("classical bits inside a circuit: see Readout");
+  }
+
   /// The probability of every outcome of measuring all qubits in Z.
   public static double[] probabilities(Circuit circuit, double[] angles) {
-    return circuit.hasReset()
+    return circuit.isMixed()
         ? DensityMatrix.run(circuit, angles, NoiseModels.NONE).probabilities()
         : run(circuit, angles).probabilities();
   }
 
   public static double expectation(Circuit circuit, double[] angles, List<Pauli> product) {
-    return circuit.hasReset()
+    return circuit.isMixed()
         ? DensityMatrix.run(circuit, angles, NoiseModels.NONE).expectation(product)
         : run(circuit, angles).expectation(product);
   }

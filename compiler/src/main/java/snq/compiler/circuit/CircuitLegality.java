@@ -1,10 +1,16 @@
 package snq.compiler.circuit;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import snq.compiler.circuit.Circuit.Apply;
+import snq.compiler.circuit.Circuit.Barrier;
+import snq.compiler.circuit.Circuit.Condition;
+import snq.compiler.circuit.Circuit.Measure;
+import snq.compiler.circuit.Circuit.Noise;
 import snq.compiler.circuit.Circuit.Operation;
+import snq.compiler.circuit.Circuit.Register;
+import snq.compiler.circuit.Circuit.Reset;
+import snq.compiler.circuit.Circuit.When;
 import snq.dsl.model.CircuitModel.Array;
 import snq.dsl.model.CircuitModel.Modifier;
 import snq.dsl.model.Expr;
@@ -14,7 +20,11 @@ final class CircuitLegality {
   private CircuitLegality() {}
 
   static List<String> faults(
-      int qubits, List<Array> features, List<Array> weights, List<Operation> operations) {
+      int qubits,
+      List<Array> features,
+      List<Array> weights,
+      List<Register> registers,
+      List<Operation> operations) {
     List<String> faults = new ArrayList<>();
     if (qubits < 1) {
       faults.add(qubits + " qubits");
@@ -24,22 +34,60 @@ final class CircuitLegality {
     if (arrays.stream().map(Array::name).distinct().count() != arrays.size()) {
       faults.add("two arrays of one name");
     }
+    int bits = registers.stream().mapToInt(Register::bits).sum();
+    Scope scope = new Scope(qubits, bits, arrays);
     for (int i = 0; i < operations.size(); i++) {
-      Operation operation = operations.get(i);
-      String where = "operation " + i + ": ";
-      for (int qubit : operation.qubits()) {
-        if (qubit < 0 || qubit >= qubits) {
-          faults.add(where + "qubit " + qubit + " of " + qubits);
-        }
-      }
-      if (new HashSet<>(operation.qubits()).size() != operation.qubits().size()) {
-        faults.add(where + "a qubit twice");
-      }
-      if (operation instanceof Apply apply) {
-        gate(apply, arrays, where, faults);
-      }
+      operation(operations.get(i), scope, "operation " + i + ": ", faults);
     }
     return faults;
+  }
+
+  private record Scope(int qubits, int bits, List<Array> arrays) {}
+
+  private static void operation(
+      Operation operation, Scope scope, String where, List<String> faults) {
+    if (!(operation instanceof When)) {
+      qubits(operation.qubits(), scope.qubits(), where, faults);
+    }
+    switch (operation) {
+      case Apply apply -> gate(apply, scope.arrays(), where, faults);
+      case Measure m -> bit(m.bit(), scope.bits(), where, faults);
+      case When when -> {
+        Condition c = when.condition();
+        c.bits().forEach(b -> bit(b, scope.bits(), where, faults));
+        if (c.values().size() != c.bits().size()) {
+          faults.add(where + c.values().size() + " values of " + c.bits().size() + " bits");
+        }
+        when.body().forEach(o -> operation(o, scope, where, faults));
+      }
+      case Noise noise -> {
+        KrausTable.Entry entry = KrausTable.get(noise.channel().name());
+        if (entry.qubits() != noise.qubits().size()
+            || entry.strengths() != noise.channel().strengths().size()) {
+          faults.add(where + noise.channel() + " on " + noise.qubits());
+        }
+      }
+      case Barrier b -> {}
+      case Reset r -> {}
+    }
+  }
+
+  private static void qubits(List<Integer> on, int qubits, String where, List<String> faults) {
+    for (int i = 0; i < on.size(); i++) {
+      int qubit = on.get(i);
+      if (qubit < 0 || qubit >= qubits) {
+        faults.add(where + "qubit " + qubit + " of " + qubits);
+      }
+      if (on.indexOf(qubit) < i) {
+        faults.add(where + "a qubit twice");
+      }
+    }
+  }
+
+  private static void bit(int bit, int bits, String where, List<String> faults) {
+    if (bit < 0 || bit >= bits) {
+      faults.add(where + "bit " + bit + " of " + bits);
+    }
   }
 
   private static void gate(Apply apply, List<Array> arrays, String where, List<String> faults) {

@@ -3,8 +3,11 @@ package snq.compiler.circuit;
 import java.util.List;
 import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.Circuit.Barrier;
+import snq.compiler.circuit.Circuit.Measure;
+import snq.compiler.circuit.Circuit.Noise;
 import snq.compiler.circuit.Circuit.Operation;
 import snq.compiler.circuit.Circuit.Reset;
+import snq.compiler.circuit.Circuit.When;
 import snq.dsl.model.Argument.Pauli;
 import snq.dsl.model.NoiseModel;
 
@@ -35,12 +38,14 @@ public final class DensityMatrix {
       switch (operation) {
         case Apply apply -> {
           state = state.apply(GateMatrix.of(apply, cursor.next(apply)), apply.qubits());
-          for (NoiseModels.Placed placed : NoiseModels.after(apply, noise)) {
-            KrausTable.Entry entry = KrausTable.get(placed.channel().name());
-            state =
-                state.channel(entry.kraus().apply(placed.channel().strengths()), placed.qubits());
+          for (Noise placed : NoiseModels.after(apply, noise)) {
+            state = state.channel(KrausTable.of(placed.channel()), placed.qubits());
           }
         }
+        case Noise placed ->
+            state = state.channel(KrausTable.of(placed.channel()), placed.qubits());
+        case Measure measure -> throw CircuitInterpreter.measured();
+        case When when -> throw CircuitInterpreter.measured();
         case Barrier barrier -> {}
         case Reset reset ->
             state =

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import snq.dsl.model.NoiseModel.Channel;
 
 /// Every noise channel, once. A strength is the probability of an error, as PennyLane, Cirq and
 /// Braket count it (Aer's depolarizing number is 4/3 of ours on one qubit, 16/15 on two).
@@ -56,6 +57,11 @@ public final class KrausTable {
       throw new IllegalArgumentException("no channel " + name);
     }
     return entry;
+  }
+
+  /// The operators of a channel with its strengths.
+  public static List<ComplexMatrix> of(Channel channel) {
+    return get(channel.name()).kraus().apply(channel.strengths());
   }
 
   private static void put(

@@ -4,7 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import snq.compiler.circuit.Circuit.Apply;
+import snq.compiler.circuit.Circuit.Barrier;
+import snq.compiler.circuit.Circuit.Measure;
+import snq.compiler.circuit.Circuit.Noise;
 import snq.compiler.circuit.Circuit.Operation;
+import snq.compiler.circuit.Circuit.Reset;
+import snq.compiler.circuit.Circuit.When;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.model.NoiseModel;
@@ -16,30 +21,47 @@ public final class NoiseModels {
 
   private NoiseModels() {}
 
-  /// A channel with the qubits it acts on.
-  public record Placed(Channel channel, List<Integer> qubits) {
-    public Placed {
-      qubits = List.copyOf(qubits);
-    }
-  }
-
   public static boolean hasChannels(NoiseModel noise) {
     return !noise.afterSingle().isEmpty() || !noise.afterDouble().isEmpty();
   }
 
   /// The channels after one gate, in the order in which they act: channel by channel as written, a
   /// one-qubit channel on each of the gate's qubits in order.
-  public static List<Placed> after(Apply apply, NoiseModel noise) {
+  public static List<Noise> after(Apply apply, NoiseModel noise) {
     List<Integer> qubits = apply.qubits();
-    List<Placed> placed = new ArrayList<>();
+    List<Noise> placed = new ArrayList<>();
     for (Channel channel : qubits.size() == 1 ? noise.afterSingle() : noise.afterDouble()) {
       if (KrausTable.get(channel.name()).qubits() == 1) {
-        qubits.forEach(q -> placed.add(new Placed(channel, List.of(q))));
+        qubits.forEach(q -> placed.add(new Noise(channel, List.of(q))));
       } else {
-        placed.add(new Placed(channel, qubits));
+        placed.add(new Noise(channel, qubits));
       }
     }
     return qubits.isEmpty() ? List.of() : placed;
+  }
+
+  /// The circuit with the channels of a noise model written after its gates: what has to happen
+  /// before any pass changes the gates. Read-out errors stay with the model.
+  public static Circuit attached(Circuit circuit, NoiseModel noise) {
+    return circuit.withOperations(attached(circuit.operations(), noise));
+  }
+
+  private static List<Operation> attached(List<Operation> operations, NoiseModel noise) {
+    List<Operation> all = new ArrayList<>();
+    for (Operation operation : operations) {
+      switch (operation) {
+        case Apply apply -> {
+          all.add(apply);
+          all.addAll(after(apply, noise));
+        }
+        case When when -> all.add(new When(when.condition(), attached(when.body(), noise)));
+        case Barrier b -> all.add(b);
+        case Reset r -> all.add(r);
+        case Measure m -> all.add(m);
+        case Noise n -> all.add(n);
+      }
+    }
+    return all;
   }
 
   /// A noise model says what follows gates on one and on two qubits, nothing about wider ones.
@@ -47,8 +69,8 @@ public final class NoiseModels {
     if (!hasChannels(noise)) {
       return Optional.empty();
     }
-    for (Operation operation : circuit.operations()) {
-      if (operation instanceof Apply apply && apply.qubits().size() > 2) {
+    for (Apply apply : circuit.gates()) {
+      if (apply.qubits().size() > 2) {
         return Optional.of(
             Problem.of(
                     ErrorCode.NOISE_ON_WIDE_GATE,

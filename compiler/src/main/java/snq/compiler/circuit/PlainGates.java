@@ -44,18 +44,29 @@ public final class PlainGates {
     if (!allowed.containsAll(Set.of("p", "rx", "ry", "rz", "cx"))) {
       throw new IllegalArgumentException("too few gates: " + allowed);
     }
+    return circuit.withOperations(of(circuit.operations(), allowed));
+  }
+
+  private static List<Circuit.Operation> of(
+      List<Circuit.Operation> operations, Set<String> allowed) {
     PlainGates plain = new PlainGates(allowed);
-    for (Circuit.Operation operation : circuit.operations()) {
-      if (operation instanceof Apply apply) {
-        switch (ModifierExpansion.expand(apply)) {
-          case Result.Expanded expanded -> expanded.gates().forEach(plain::add);
-          case Result.Refused refused -> throw new ProblemException(refused.problem());
+    for (Circuit.Operation operation : operations) {
+      switch (operation) {
+        case Apply apply -> {
+          switch (ModifierExpansion.expand(apply)) {
+            case Result.Expanded expanded -> expanded.gates().forEach(plain::add);
+            case Result.Refused refused -> throw new ProblemException(refused.problem());
+          }
         }
-      } else {
-        plain.out.add(operation);
+        case Circuit.When when ->
+            plain.out.add(new Circuit.When(when.condition(), of(when.body(), allowed)));
+        case Circuit.Barrier o -> plain.out.add(o);
+        case Circuit.Reset o -> plain.out.add(o);
+        case Circuit.Measure o -> plain.out.add(o);
+        case Circuit.Noise o -> plain.out.add(o);
       }
     }
-    return circuit.withOperations(plain.out);
+    return plain.out;
   }
 
   private void add(ControlledGate g) {

@@ -52,7 +52,7 @@ public final class CircuitRunner {
     List<Problem> problems = new ArrayList<>();
     CircuitMemory.check(circuit.name(), circuit.qubits(), budgetBytes).ifPresent(problems::add);
     NoiseModels.check(circuit, noise).ifPresent(problems::add);
-    boolean mixed = NoiseModels.hasChannels(noise) || circuit.hasReset();
+    boolean mixed = NoiseModels.hasChannels(noise) || circuit.isMixed();
     if (mixed && circuit.qubits() > DensityMatrix.MAX_QUBITS) {
       problems.add(
           Problem.of(
@@ -77,7 +77,7 @@ public final class CircuitRunner {
   }
 
   private boolean isPure() {
-    return !NoiseModels.hasChannels(noise) && !circuit.hasReset();
+    return !NoiseModels.hasChannels(noise) && !circuit.isMixed();
   }
 
   /// The mean of each Pauli product, read-out errors included.

@@ -41,27 +41,32 @@ public final class MixedProgram {
         case Apply apply -> add(apply, NoiseModels.after(apply, noise));
         case Circuit.Barrier barrier -> {}
         case Circuit.Reset reset -> passes.add(new Pass.Channel(reset.qubits(), reset()));
+        case Circuit.Noise placed -> add(placed);
+        case Circuit.Measure measure -> throw measured(circuit);
+        case Circuit.When when -> throw measured(circuit);
       }
     }
   }
 
-  private void add(Apply apply, List<NoiseModels.Placed> channels) {
+  private static IllegalArgumentException measured(Circuit circuit) {
+    return new IllegalArgumentException(circuit.name() + ": classical bits inside a circuit");
+  }
+
+  private void add(Circuit.Noise placed) {
+    passes.add(new Pass.Channel(placed.qubits(), map(KrausTable.of(placed.channel()))));
+  }
+
+  private void add(Apply apply, List<Circuit.Noise> channels) {
     if (apply.qubits().size() == 1) {
       ComplexMatrix after = ComplexMatrix.identity(4);
-      for (NoiseModels.Placed placed : channels) {
-        after = map(kraus(placed)).times(after);
+      for (Circuit.Noise placed : channels) {
+        after = map(KrausTable.of(placed.channel())).times(after);
       }
       passes.add(new Pass.Single(apply, after));
       return;
     }
     passes.add(new Pass.Wide(apply));
-    for (NoiseModels.Placed placed : channels) {
-      passes.add(new Pass.Channel(placed.qubits(), map(kraus(placed))));
-    }
-  }
-
-  private static List<ComplexMatrix> kraus(NoiseModels.Placed placed) {
-    return KrausTable.get(placed.channel().name()).kraus().apply(placed.channel().strengths());
+    channels.forEach(this::add);
   }
 
   /// Whatever the qubit was, it is 0.

@@ -40,7 +40,7 @@ record StatePlan(int qubits, int slots, List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
-  /// @param circuit without resets
+  /// @param circuit of gates and barriers only
   static StatePlan of(Circuit circuit) {
     Builder builder = new Builder(circuit.qubits());
     int slot = 0;
@@ -54,6 +54,8 @@ record StatePlan(int qubits, int slots, List<Step> steps) {
                   : new Expr.Element("slot", slot++));
         }
         builder.add(new Apply(apply.gate(), angles, apply.qubits(), apply.modifiers()));
+      } else if (!(operation instanceof Circuit.Barrier)) {
+        throw new IllegalArgumentException("no gate: " + operation);
       }
     }
     return new StatePlan(circuit.qubits(), slot, builder.finish());
