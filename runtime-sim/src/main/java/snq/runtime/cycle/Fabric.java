@@ -50,6 +50,9 @@ final class Fabric {
 
   private int moving;
 
+  /// Flits in all queues.
+  private int held;
+
   Fabric(Mesh mesh) {
     this.mesh = mesh;
     int longest = Arrays.stream(mesh.length).max().orElse(1);
@@ -99,6 +102,15 @@ final class Fabric {
 
   boolean isReady() {
     return !next.isEmpty();
+  }
+
+  /// No queue holds a flit.
+  boolean isEmpty() {
+    return held == 0;
+  }
+
+  int held(int queue) {
+    return count[queue];
   }
 
   boolean isEmpty(int queue) {
@@ -201,6 +213,7 @@ final class Fabric {
   boolean drop(int queue) {
     int before = count[queue];
     count[queue] = before - 1;
+    held--;
     head[queue] = head[queue] + 1 & room;
     return before == mesh.length[queue];
   }
@@ -221,6 +234,7 @@ final class Fabric {
     int before = count[queue];
     flits[queue << shift | head[queue] + before & room] = flit;
     count[queue] = before + 1;
+    held++;
     if (before >= most[queue]) {
       most[queue] = before + 1;
     }

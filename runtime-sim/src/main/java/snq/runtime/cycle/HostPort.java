@@ -47,6 +47,11 @@ final class HostPort {
     }
   }
 
+  /// All packets of the step are sent.
+  boolean isDone() {
+    return route == routeEnd;
+  }
+
   /// Has a packet, and does not wait for room.
   boolean isReady() {
     return route < routeEnd && waitsSince < 0;

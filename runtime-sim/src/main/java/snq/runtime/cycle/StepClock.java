@@ -1,7 +1,8 @@
 package snq.runtime.cycle;
 
 /// Runs the units, routers and host through the cycles of one step after the other. Cycles in which
-/// nothing changes are skipped.
+/// nothing changes are skipped. What waits is woken by what it waits for; when nothing is left to
+/// happen, nothing may be waiting.
 final class StepClock {
   final Fabric fabric;
   final Units units;
@@ -92,12 +93,18 @@ final class StepClock {
       }
       cycle(now);
     }
+    boolean done = fabric.isEmpty() && host.isDone();
     for (int i = 0; i < spikes.cores(); i++) {
       int tile = spikes.tile(i);
+      done &= units.isDone(tile);
       if (units.stood[tile] > 0) {
         units.updateWaited[tile] += units.stood[tile];
         update = Math.max(update, units.issueCycles[tile] + plan.fill + units.stood[tile]);
       }
+    }
+    if (!done) {
+      throw new IllegalStateException(
+          "nothing moves after cycle " + now + ": " + Waiting.list(fabric, units, host));
     }
     return update;
   }

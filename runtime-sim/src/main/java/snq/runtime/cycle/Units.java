@@ -68,6 +68,11 @@ final class Units {
     Arrays.fill(deliverIdle, true);
   }
 
+  /// The core's spikes of this step are on their way.
+  boolean isDone(int tile) {
+    return nextSpike[tile] == spikeEnd[tile] && queued[tile] == 0;
+  }
+
   /// Before a sample. What a step needs is left as it was at the end of the last one.
   void clear() {
     for (long[] sums :

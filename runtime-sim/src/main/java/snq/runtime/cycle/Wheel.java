@@ -18,6 +18,7 @@ final class Wheel {
     this.after = new int[units];
     this.due = new long[units];
     Arrays.fill(first, NONE);
+    Arrays.fill(due, NONE);
   }
 
   boolean isEmpty() {
@@ -25,7 +26,18 @@ final class Wheel {
   }
 
   /// @param now the running cycle, before `cycle`
+  /// @throws IllegalStateException for a unit that would wait for ever, or waits already
   void add(int unit, long cycle, long now) {
+    if (cycle <= now || due[unit] != NONE) {
+      throw new IllegalStateException(
+          "unit "
+              + unit
+              + " is to wait for cycle "
+              + cycle
+              + " in cycle "
+              + now
+              + (due[unit] == NONE ? "" : " and waits for " + due[unit] + " already"));
+    }
     due[unit] = cycle;
     waiting++;
     put(unit, Math.min(cycle, now + SLOTS - 1));
@@ -72,6 +84,7 @@ final class Wheel {
       int next = after[unit];
       if (due[unit] == now) {
         units[count++] = unit;
+        due[unit] = NONE;
       } else {
         put(unit, Math.min(due[unit], now + SLOTS - 1));
       }

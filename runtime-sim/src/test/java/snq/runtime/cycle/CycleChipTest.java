@@ -155,33 +155,6 @@ final class CycleChipTest {
   }
 
   @Test
-  void anyNumberOfThreadsGivesTheSameBytes() {
-    for (int seed = 0; seed < 40; seed++) {
-      PlacedProgram placed = RandomMeshes.placed(2000 + seed);
-      ClockedRun<CycleSample> one = samples(placed, 1);
-      assertThat(samples(placed, 2)).isEqualTo(one);
-      assertThat(samples(placed, 4)).isEqualTo(one);
-      assertThat(samples(placed, 4).toString()).isEqualTo(one.toString());
-      CycleTable sum = one.results().get(0).table();
-      for (CycleSample sample : one.results().subList(1, 7)) {
-        sum = sum.plus(sample.table());
-      }
-      assertThat(one.cycles()).isEqualTo(sum);
-      assertThat(one.cycles().samples()).isEqualTo(7);
-    }
-  }
-
-  private static ClockedRun<CycleSample> samples(PlacedProgram placed, int threads) {
-    return CycleChip.of(placed)
-        .run(
-            FunctionalChip.of(placed),
-            7,
-            threads,
-            sample -> RandomMeshes.inputs(placed.program(), sample),
-            (sample, spikes, cycles) -> cycles);
-  }
-
-  @Test
   void aStepAllocatesItsTimeAndNoMore() {
     PlacedProgram placed = RandomMeshes.placed(7);
     ChipInputs inputs = RandomMeshes.inputs(placed.program(), 7);

@@ -27,19 +27,19 @@ import snq.runtime.chip.RandomPrograms;
 
 /// Random programs on small meshes, from a seed: short queues, cores on any tiles, delays up to 15,
 /// some dense segments written as sparse words, some graded routes of neurons without payload.
-final class RandomMeshes {
+public final class RandomMeshes {
   private final Random random;
 
   private RandomMeshes(long seed) {
     this.random = new Random(seed);
   }
 
-  static PlacedProgram placed(long seed) {
+  public static PlacedProgram placed(long seed) {
     return new RandomMeshes(seed).place(RandomPrograms.program(seed));
   }
 
   /// Spikes, and now and then biases that the host writes.
-  static ChipInputs inputs(CoreProgram program, long seed) {
+  public static ChipInputs inputs(CoreProgram program, long seed) {
     Random random = new Random(seed);
     Map<Integer, IntVector> biases = new LinkedHashMap<>();
     for (int p = 0; p < program.populations().size(); p++) {
