@@ -1,6 +1,5 @@
 package snq.bench;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,20 +70,7 @@ final class IdleMesh {
   }
 
   private static Target target(long columns, long rows) {
-    Target snq1 = TargetTable.of("snq1");
-    Map<String, Long> limits = new LinkedHashMap<>(snq1.limits());
-    limits.put("columns", columns);
-    limits.put("rows", rows);
-    limits.put("neurons", (long) PER_CORE);
-    return new Target(
-        snq1.name(),
-        snq1.title(),
-        snq1.arithmetic(),
-        limits,
-        snq1.clockHz(),
-        snq1.costTable(),
-        snq1.approximate(),
-        snq1.programs(),
-        snq1.source());
+    return TargetTable.of("snq1")
+        .withLimits(Map.of("columns", columns, "rows", rows, "neurons", (long) PER_CORE));
   }
 }

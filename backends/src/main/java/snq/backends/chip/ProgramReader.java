@@ -211,7 +211,8 @@ final class ProgramReader {
         "refractory",
         "bias_shift",
         "payload",
-        "lazy");
+        "lazy",
+        "lower_threshold");
     return new NeuronClass(
         leak(node.object("voltage_leak")),
         node.has("current_leak")
@@ -224,7 +225,10 @@ final class ProgramReader {
         node.whole("refractory"),
         node.whole("bias_shift"),
         node.whole("payload"),
-        node.flag("lazy"));
+        node.flag("lazy"),
+        node.has("lower_threshold")
+            ? Optional.of(node.whole("lower_threshold"))
+            : Optional.empty());
   }
 
   private static Leak leak(FieldNode node) {

@@ -113,6 +113,7 @@ final class ProgramText {
     object.put("bias_shift", c.biasShift());
     object.put("payload", c.payload());
     object.put("lazy", c.lazy());
+    c.lowerThreshold().ifPresent(lower -> object.put("lower_threshold", lower));
     return object;
   }
 

@@ -299,7 +299,8 @@ public final class CoreToNetx {
         || c.reset() != NeuronClass.Reset.SET
         || c.resetValue() != 0
         || c.payload() != 0
-        || c.lazy()) {
+        || c.lazy()
+        || c.lowerThreshold().isPresent()) {
       throw notSaid(population.name() + " has " + c, "v > threshold, and v = 0 after a spike");
     }
     return new NetxNeuron(

@@ -18,13 +18,9 @@ import snq.runtime.evaluate.SampleTrace;
 
 /// Traces of one sample: `NAME.spikes`, `NAME.v`, `NAME.i` for each population, `[step, neuron]`,
 /// neurons row-major in the population's shape, steps its own (reference step t is chip step t +
-/// start), and `messages.csv`. Arrays are NumPy files (uint8 for spikes, int32 for raw states) or
-/// CSV with a column a neuron.
+/// start), and `messages.csv`. Arrays are NumPy files (uint8 for spikes, int8 where some are -1,
+/// int32 for raw states) or CSV with a column a neuron.
 public final class TraceFiles {
-  /// What a voltage probe of Loihi shows in the step of a spike, in place of the 0 that v has: both
-  /// published recordings of the chip do (lava-nc's PilotNet-LIF, NIR's single neuron).
-  private static final int LOIHI_SPIKE = 128;
-
   private final CoreProgram program;
   private final SampleTrace trace;
   private final Format format;
@@ -71,12 +67,14 @@ public final class TraceFiles {
 
   private void spikes(int population) {
     SpikeRaster raster = trace.states().sample().spikes().get(population);
+    SpikeRaster below = trace.states().sample().negatives().get(population);
     array(
         name(population) + ".spikes",
         raster.steps(),
         raster.channels(),
-        ElementType.U8,
-        (step, neuron) -> raster.get(neuron, step) ? 1 : 0);
+        below == null ? ElementType.U8 : ElementType.I8,
+        (step, neuron) ->
+            below != null && below.get(neuron, step) ? -1 : raster.get(neuron, step) ? 1 : 0);
   }
 
   private void states(int population) {
@@ -85,13 +83,13 @@ public final class TraceFiles {
       return;
     }
     SpikeRaster raster = trace.states().sample().spikes().get(population);
-    boolean probe = program.target().name().equals("loihi1");
+    int probe = program.target().probeAtSpike();
     array(
         name(population) + ".v",
         v.steps(),
         v.neurons(),
         ElementType.I32,
-        (step, neuron) -> probe && raster.get(neuron, step) ? LOIHI_SPIKE : v.get(step, neuron));
+        (step, neuron) -> probe != 0 && raster.get(neuron, step) ? probe : v.get(step, neuron));
     PotentialTrace i = trace.states().currents().get(population);
     if (i != null) {
       array(name(population) + ".i", i.steps(), i.neurons(), ElementType.I32, i::get);

@@ -81,6 +81,22 @@ final class ChipFilesTest {
     assertThat(spikes).isGreaterThan(10_000);
   }
 
+  @Test
+  void neuronsThatSpikeBothWaysComeBackAndRunTheSame() {
+    long below = 0;
+    for (int seed = 0; seed < 40; seed++) {
+      ChipProgram chip = RandomChips.bothWays(seed);
+      ChipProgram back = roundTrip(chip);
+      sameRun(chip, back, seed);
+      List<SpikeRaster> inputs = RandomChips.inputs(chip.placed().program(), seed);
+      ChipSample wanted = FunctionalChip.of(chip.placed()).run(inputs).results().get(0);
+      ChipSample found = FunctionalChip.of(back.placed()).run(inputs).results().get(0);
+      assertThat(found.negatives()).isEqualTo(wanted.negatives());
+      below += wanted.negatives().values().stream().mapToLong(SpikeRaster::count).sum();
+    }
+    assertThat(below).isGreaterThan(2_000);
+  }
+
   /// Spikes of both, which are the same ones, as are all potentials and counts.
   private static long sameRun(ChipProgram chip, ChipProgram back, long seed) {
     List<SpikeRaster> inputs = RandomChips.inputs(chip.placed().program(), seed);

@@ -30,7 +30,7 @@ import snq.compiler.target.TargetTable;
 import snq.dsl.model.Shape;
 
 /// Small random chip programs that have every field of the files, from a seed.
-final class RandomChips {
+public final class RandomChips {
   private final SplittableRandom random;
   private final Target target;
   private final boolean loihi;
@@ -46,12 +46,27 @@ final class RandomChips {
   static ChipProgram snq1(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Target target = TargetTable.of("snq1").withWeightBits(List.of(2, 4, 8).get(random.nextInt(3)));
-    return chip(seed, limits(target, Map.of("neurons", random.nextLong(30, 200))));
+    return chip(seed, target.withLimits(Map.of("neurons", random.nextLong(30, 200))));
   }
 
   static ChipProgram loihi1(long seed) {
+    return chip(seed, loihi(seed, TargetTable.of("loihi1")));
+  }
+
+  /// For Loihi's integers in cores that compare with two thresholds.
+  public static ChipProgram bothWays(long seed) {
+    String json = TargetTable.json(TargetTable.of("loihi1"));
+    return chip(
+        seed,
+        loihi(
+            seed,
+            TargetTable.load(
+                "bothWays", json.replaceFirst("(lower_threshold\"\\s*:\\s*)false", "$1true"))));
+  }
+
+  private static Target loihi(long seed, Target target) {
     long neurons = new SplittableRandom(seed).nextLong(30, 200);
-    return chip(seed, limits(TargetTable.of("loihi1"), Map.of("neurons", neurons)));
+    return target.withLimits(Map.of("neurons", neurons));
   }
 
   private static ChipProgram chip(long seed, Target target) {
@@ -72,22 +87,7 @@ final class RandomChips {
     return new ChipProgram(Placer.place(program, strategy), scales, potentials);
   }
 
-  static Target limits(Target t, Map<String, Long> changed) {
-    Map<String, Long> limits = new LinkedHashMap<>(t.limits());
-    limits.putAll(changed);
-    return new Target(
-        t.name(),
-        t.title(),
-        t.arithmetic(),
-        limits,
-        t.clockHz(),
-        t.costTable(),
-        t.approximate(),
-        t.programs(),
-        t.source());
-  }
-
-  static List<SpikeRaster> inputs(CoreProgram program, long seed) {
+  public static List<SpikeRaster> inputs(CoreProgram program, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     return program.populations().stream()
         .filter(p -> p.role() == Role.INPUT)
@@ -205,6 +205,12 @@ final class RandomChips {
     boolean current = random.nextBoolean();
     boolean strict = loihi || random.nextBoolean();
     int payload = loihi || role == Role.POTENTIALS ? 0 : random.nextInt(0, 4);
+    NeuronClass c = oneWay(number, role, current, strict, payload);
+    boolean bothWays = target.arithmetic().lowerThreshold() && role == Role.NEURONS;
+    return bothWays && number < 2 ? c.withLowerThreshold(-64 * (1 + number)) : c;
+  }
+
+  private NeuronClass oneWay(int number, Role role, boolean current, boolean strict, int payload) {
     return new NeuronClass(
         leak(),
         current

@@ -66,6 +66,16 @@ class ProblemsOnTheConsoleTest {
         m -> layer(m, "h = s -> delay(40) -> dense(3) -> " + LIF),
         "check");
     refused("a neuron beyond the core", m -> layer(m, "h = s -> dense(3) -> Izhikevich"), "check");
+    for (String target : new String[] {"snq1", "loihi1"}) {
+      refused(
+          "a neuron with two thresholds, " + target,
+          m ->
+              layer(m, "t = s -> dense(3) -> TernaryLIF(tau: 2.0);\n  h = t -> dense(2) -> " + LIF),
+          "check",
+          "./m.snq",
+          "--target",
+          target);
+    }
     refused(
         "a rest beyond the core",
         m -> layer(m, "h = s -> dense(3) -> LIF(tau: 2.0, refractory: 100)"),

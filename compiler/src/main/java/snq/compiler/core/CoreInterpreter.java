@@ -20,7 +20,8 @@ import snq.compiler.target.CoreArithmetic;
 ///   says (with a target that clips, a itself wraps at the accumulator's width and i = a needs no
 ///   clip);
 /// - in a refractory step v stays;
-/// - else v = sat(leak(v) + i + (bias << biasShift)), and it spikes when v reaches the threshold.
+/// - else v = sat(leak(v) + i + (bias << biasShift)), and it spikes when v reaches the threshold, or
+///   falls below the lower one that a class may have: with the negative of what its spikes carry.
 ///
 /// A spike reaches its targets `delay` steps later. Spikes outside of start .. start + steps - 1
 /// travel like any other, but are not in the raster.
@@ -51,9 +52,11 @@ public final class CoreInterpreter {
   /// @param potentials `[step][neuron]`, raw, after the reset, of every population but inputs when
   ///   asked for, else of those with role POTENTIALS
   /// @param currents `[step][neuron]`, raw i of the same populations
+  /// @param negatives which of the spikes came from below, of the populations with lower thresholds
   /// @param clips results that saturation or wrapping changed
   public record Run(
       Map<String, SpikeRaster> spikes,
+      Map<String, SpikeRaster> negatives,
       Map<String, List<IntVector>> potentials,
       Map<String, List<IntVector>> currents,
       long clips) {}
@@ -82,6 +85,7 @@ public final class CoreInterpreter {
     final long[] i;
     final int[] refractory;
     final long[] spikes;
+    final long[] negatives;
     final List<IntVector> potentials = new ArrayList<>();
     final List<IntVector> currents = new ArrayList<>();
     final boolean traced;
@@ -93,6 +97,7 @@ public final class CoreInterpreter {
       i = new long[size];
       refractory = new int[size];
       spikes = new long[size * SpikeRaster.wordsFor(program.steps())];
+      negatives = new long[population.firesBothWays() ? spikes.length : 0];
       this.traced = traced || population.role() == Population.Role.POTENTIALS;
     }
 
@@ -136,7 +141,7 @@ public final class CoreInterpreter {
     }
     for (int n = 0; n < population.size(); n++) {
       if (raster.get(n, chipStep - population.start())) {
-        spike(p, n, chipStep);
+        spike(p, n, chipStep, 1);
       }
     }
   }
@@ -148,8 +153,9 @@ public final class CoreInterpreter {
     }
     long[] arrived = arrived(p, chipStep);
     for (int n = 0; n < state.v.length; n++) {
-      if (fires(state, n, arrived[n])) {
-        spike(p, n, chipStep);
+      int sign = fires(state, n, arrived[n]);
+      if (sign != 0) {
+        spike(p, n, chipStep, sign);
       }
     }
     if (state.traced && isReported(state.population, chipStep)) {
@@ -178,30 +184,40 @@ public final class CoreInterpreter {
     return shift >= base ? sum << shift : sum >> (base - shift) << base;
   }
 
-  private boolean fires(State state, int n, long arrived) {
+  /// 1 or -1 for a spike over the threshold or under the lower one, else 0.
+  private int fires(State state, int n, long arrived) {
     NeuronClass c = state.population.classAt(n);
     Optional<Leak> leak = c.currentLeak();
     long i = current(leak.map(l -> leak(l, state.i[n])), arrived);
     state.i[n] = i;
     if (state.refractory[n] > 0) {
       state.refractory[n]--;
-      return false;
+      return 0;
     }
     long bias = c.biasOf(state.population.biasAt(n));
     long v = saturate(leak(c.voltageLeak(), state.v[n]) + i + bias);
-    boolean fired = c.strict() ? v > c.threshold() : v >= c.threshold();
-    if (fired) {
-      v = reset(c, v);
+    int sign = crossing(c, v);
+    if (sign != 0) {
+      v = reset(c, v, sign);
       state.refractory[n] = c.refractory();
     }
     state.v[n] = v;
-    return fired;
+    return sign;
   }
 
-  private long reset(NeuronClass c, long v) {
+  private static int crossing(NeuronClass c, long v) {
+    if (c.strict() ? v > c.threshold() : v >= c.threshold()) {
+      return 1;
+    }
+    boolean below =
+        c.lowerThreshold().filter(lower -> c.strict() ? v < lower : v <= lower).isPresent();
+    return below ? -1 : 0;
+  }
+
+  private long reset(NeuronClass c, long v, int sign) {
     return switch (c.reset()) {
       case SET -> c.resetValue();
-      case SUBTRACT -> saturate(v - c.resetValue());
+      case SUBTRACT -> saturate(v - (long) sign * c.resetValue());
       case NONE -> v;
     };
   }
@@ -256,21 +272,24 @@ public final class CoreInterpreter {
     return sum << unused >> unused;
   }
 
-  private void spike(int p, int neuron, int chipStep) {
+  private void spike(int p, int neuron, int chipStep, int sign) {
     State source = states.get(p);
     if (isReported(source.population, chipStep)) {
       int step = chipStep - source.population.start();
       int words = SpikeRaster.wordsFor(program.steps());
       source.spikes[neuron * words + step / 64] |= 1L << (step % 64);
+      if (sign < 0) {
+        source.negatives[neuron * words + step / 64] |= 1L << (step % 64);
+      }
     }
     for (int k = 0; k < arriving.size(); k++) {
       Projection projection = program.projections().get(k);
       if (projection.from() == p) {
-        int payload =
+        int value =
             source.population.role() == Population.Role.INPUT
-                ? 0
-                : source.population.classAt(neuron).payload();
-        deliver(k, neuron, payload == 0 ? 1 : payload, chipStep + projection.delay());
+                ? 1
+                : source.population.classAt(neuron).spikeValue();
+        deliver(k, neuron, (long) sign * value, chipStep + projection.delay());
       }
     }
   }
@@ -293,16 +312,21 @@ public final class CoreInterpreter {
 
   private Run result() {
     Map<String, SpikeRaster> spikes = new LinkedHashMap<>();
+    Map<String, SpikeRaster> negatives = new LinkedHashMap<>();
     Map<String, List<IntVector>> potentials = new LinkedHashMap<>();
     Map<String, List<IntVector>> currents = new LinkedHashMap<>();
     for (State state : states) {
       String name = state.population.name();
-      spikes.put(name, SpikeRaster.ofWords(state.population.size(), program.steps(), state.spikes));
+      int size = state.population.size();
+      spikes.put(name, SpikeRaster.ofWords(size, program.steps(), state.spikes));
+      if (state.population.firesBothWays()) {
+        negatives.put(name, SpikeRaster.ofWords(size, program.steps(), state.negatives));
+      }
       if (state.traced && state.population.role() != Population.Role.INPUT) {
         potentials.put(name, List.copyOf(state.potentials));
         currents.put(name, List.copyOf(state.currents));
       }
     }
-    return new Run(spikes, potentials, currents, clips);
+    return new Run(spikes, negatives, potentials, currents, clips);
   }
 }

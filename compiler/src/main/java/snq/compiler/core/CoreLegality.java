@@ -92,18 +92,8 @@ public final class CoreLegality {
     }
     within(
         name + " threshold", c.threshold(), arithmetic.thresholdMin(), arithmetic.thresholdMax());
-    int grid = arithmetic.thresholdGrid();
-    if (c.threshold() % grid != 0) {
-      long nearest = Math.floorDiv(c.threshold() + grid / 2L, grid) * grid;
-      violations.add(
-          name
-              + " threshold "
-              + c.threshold()
-              + " is off the grid of "
-              + grid
-              + "; nearest "
-              + Math.min(nearest, arithmetic.thresholdMax() / grid * grid));
-    }
+    onGrid(name + " threshold ", c.threshold());
+    lowerThreshold(p, c);
     if (c.strict() != arithmetic.strict() && !arithmetic.bothCompares()) {
       violations.add(name + " compares with " + (c.strict() ? ">" : ">="));
     }
@@ -122,6 +112,44 @@ public final class CoreLegality {
       violations.add(name + " is lazy, every neuron of " + target.name() + " runs in every step");
     } else if (c.lazy()) {
       lazy(p, c);
+    }
+  }
+
+  private void onGrid(String what, int threshold) {
+    int grid = arithmetic.thresholdGrid();
+    if (threshold % grid != 0) {
+      long most = arithmetic.thresholdMax() / grid * grid;
+      long nearest = Math.floorDiv(threshold + grid / 2L, grid) * grid;
+      violations.add(
+          what
+              + threshold
+              + " is off the grid of "
+              + grid
+              + "; nearest "
+              + Math.clamp(nearest, -most, most));
+    }
+  }
+
+  private void lowerThreshold(Population p, NeuronClass c) {
+    if (c.lowerThreshold().isEmpty()) {
+      return;
+    }
+    int lower = c.lowerThreshold().get();
+    if (!arithmetic.lowerThreshold()) {
+      violations.add(
+          p.name()
+              + " spikes below "
+              + lower
+              + " too, the cores of "
+              + target.name()
+              + " compare with one threshold");
+      return;
+    }
+    long most = Math.min(c.threshold(), arithmetic.thresholdMax());
+    within(p.name() + " lower threshold", lower, -arithmetic.thresholdMax(), most);
+    onGrid(p.name() + " lower threshold ", lower);
+    if (c.lazy()) {
+      violations.add(p.name() + " is lazy and has a lower threshold");
     }
   }
 

@@ -63,10 +63,15 @@ final class EarlySpikes {
   private static boolean firesAlone(Population population) {
     boolean fires =
         population.role() == Population.Role.NEURONS || population.role() == Population.Role.GATES;
-    for (int n = 0; n < population.size() && fires; n++) {
+    for (int i = 0; i < population.size() && fires; i++) {
+      int n = i;
       NeuronClass c = population.classAt(n);
       boolean atRest = c.strict() ? c.threshold() < 0 : c.threshold() <= 0;
-      if (atRest || population.biasAt(n) > 0) {
+      boolean below =
+          c.lowerThreshold()
+              .filter(lower -> (c.strict() ? lower > 0 : lower >= 0) || population.biasAt(n) < 0)
+              .isPresent();
+      if (atRest || below || population.biasAt(n) > 0) {
         return true;
       }
     }

@@ -1,5 +1,6 @@
 package snq.compiler.core;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import snq.dsl.model.Shape;
@@ -71,6 +72,13 @@ public record Population(
 
   public NeuronClass classAt(int neuron) {
     return classes.get(classOf.size() == 1 ? classOf.get(0) : classOf.get(neuron));
+  }
+
+  /// Whether some of its spikes may carry a negative value because a lower threshold was crossed.
+  public boolean firesBothWays() {
+    return role != Role.INPUT
+        && Arrays.stream(classOf.toArray())
+            .anyMatch(c -> classes.get(c).lowerThreshold().isPresent());
   }
 
   public int biasAt(int neuron) {

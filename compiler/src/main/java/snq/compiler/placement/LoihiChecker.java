@@ -257,7 +257,8 @@ final class LoihiChecker {
         c.refractory(),
         c.biasShift(),
         c.payload(),
-        c.lazy());
+        c.lazy(),
+        c.lowerThreshold());
   }
 
   private void checkUse(int core, String limit, long needed) {

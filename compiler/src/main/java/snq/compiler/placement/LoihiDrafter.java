@@ -128,7 +128,7 @@ final class LoihiDrafter implements CoreDrafter<LoihiDraft> {
         Population population = program.populations().get(range.population());
         for (int place = range.from(); place < range.to(); place++) {
           NeuronClass neuron = population.classAt(range.order().neuronAt()[place]);
-          if (classes.add(withThreshold(neuron, 0))) {
+          if (classes.add(neuron.withThreshold(0))) {
             check("classes", classes.size());
           }
           if (thresholds.add(neuron.threshold())) {
@@ -190,19 +190,5 @@ final class LoihiDrafter implements CoreDrafter<LoihiDraft> {
       }
       return going();
     }
-  }
-
-  private static NeuronClass withThreshold(NeuronClass c, int threshold) {
-    return new NeuronClass(
-        c.voltageLeak(),
-        c.currentLeak(),
-        threshold,
-        c.strict(),
-        c.reset(),
-        c.resetValue(),
-        c.refractory(),
-        c.biasShift(),
-        c.payload(),
-        c.lazy());
   }
 }

@@ -13,6 +13,8 @@ import java.util.Map;
 ///   `router_queue`, `deliver_queue`, `update_fill`)
 /// @param costTable the energy table that fits its compiled bit widths
 /// @param approximate true when its rules are those of models, not all of them checked on silicon
+/// @param probeAtSpike what a voltage probe of the chip shows in the step of a spike, in place of v;
+///   0 for v itself
 /// @param programs true when core programs are built for it; else it only tells what would fit
 public record Target(
     String name,
@@ -23,6 +25,7 @@ public record Target(
     String costTable,
     boolean approximate,
     boolean programs,
+    int probeAtSpike,
     String source) {
   public Target {
     limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
@@ -49,15 +52,32 @@ public record Target(
 
   /// This target with narrower stored weights: lanes of memory words get narrower with them.
   public Target withWeightBits(int bits) {
+    return withArithmetic(arithmetic.withWeightBits(bits));
+  }
+
+  public Target withArithmetic(CoreArithmetic other) {
+    return with(other, limits);
+  }
+
+  /// This target with some limits of its own; a negative one is taken away.
+  public Target withLimits(Map<String, Long> changed) {
+    Map<String, Long> all = new LinkedHashMap<>(limits);
+    all.putAll(changed);
+    all.values().removeIf(limit -> limit < 0);
+    return with(arithmetic, all);
+  }
+
+  private Target with(CoreArithmetic otherArithmetic, Map<String, Long> otherLimits) {
     return new Target(
         name,
         title,
-        arithmetic.withWeightBits(bits),
-        limits,
+        otherArithmetic,
+        otherLimits,
         clockHz,
         costTable,
         approximate,
         programs,
+        probeAtSpike,
         source);
   }
 }

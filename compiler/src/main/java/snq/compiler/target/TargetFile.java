@@ -80,6 +80,7 @@ final class TargetFile {
             top.text("cost_table"),
             top.flag("approximate"),
             top.flag("programs"),
+            top.whole("probe_at_spike", 0, 1 << 23),
             top.text("source"));
     top.noOthers();
     return target;
@@ -114,6 +115,7 @@ final class TargetFile {
             f.whole("delay_min", 1, 1),
             f.whole("delay_max", 1, 255),
             f.whole("refractory_max", 0, 255),
+            f.flag("lower_threshold"),
             f.whole("payload_bits", 0, 16),
             f.flag("free_running"));
     f.noOthers();

@@ -16,6 +16,7 @@ final class TargetText {
     members.put("source", new Json.Text(target.source()));
     members.put("approximate", flag(target.approximate()));
     members.put("programs", flag(target.programs()));
+    members.put("probe_at_spike", number(target.probeAtSpike()));
     members.put("clock_hz", number((long) target.clockHz()));
     members.put("cost_table", new Json.Text(target.costTable()));
     members.put("arithmetic", arithmetic(target.arithmetic()));
@@ -55,6 +56,7 @@ final class TargetText {
     fields.put("delay_min", number(a.delayMin()));
     fields.put("delay_max", number(a.delayMax()));
     fields.put("refractory_max", number(a.refractoryMax()));
+    fields.put("lower_threshold", flag(a.lowerThreshold()));
     fields.put("payload_bits", number(a.payloadBits()));
     fields.put("free_running", flag(a.freeRunning()));
     return new Json.Members(fields);

@@ -45,7 +45,7 @@ class CoreLegalityTest {
         c -> with(c, new Leak(Leak.Kind.MULTIPLY, 4097)),
         "v leak is 4097, the field holds 0 .. 4096; nearest 4096");
     one(c -> with(c, new Leak(Leak.Kind.SUBTRACT, 8192)), "v leak is 8192");
-    one(c -> threshold(c, 8_388_608), "threshold is 8388608");
+    one(c -> c.withThreshold(8_388_608), "threshold is 8388608");
     one(c -> fields(c, 8_388_608, 0, 0, 0), "reset value is 8388608");
     one(c -> fields(c, 0, 64, 0, 0), "refractory is 64, the field holds 0 .. 63; nearest 63");
     one(c -> fields(c, 0, 0, 9, 0), "bias shift is 9, the field holds 0 .. 8; nearest 8");
@@ -201,6 +201,37 @@ class CoreLegalityTest {
         .contains("delay is 64, the field holds 1 .. 63");
   }
 
+  /// The targets that come with snq compare with one threshold.
+  @Test
+  void aLowerThresholdNeedsCoresThatHaveOne() {
+    assertThat(violations(c -> c.withLowerThreshold(-50), p -> p))
+        .containsExactly("h spikes below -50 too, the cores of snq1 compare with one threshold");
+    String loihi = TargetTable.json(TargetTable.of("loihi1"));
+    Target two =
+        TargetTable.load("two", loihi.replaceFirst("(lower_threshold\"\\s*:\\s*)false", "$1true"));
+    assertThat(onLoihi(two, -6400)).isEmpty();
+    assertThat(onLoihi(two, 64)).isEmpty();
+    assertThat(onLoihi(two, 128))
+        .containsExactly("n1 lower threshold is 128, the field holds -8388607 .. 64; nearest 64");
+    assertThat(onLoihi(two, -100))
+        .containsExactly("n1 lower threshold -100 is off the grid of 64; nearest -128");
+    assertThat(onLoihi(TargetTable.of("loihi1"), -64))
+        .containsExactly("n1 spikes below -64 too, the cores of loihi1 compare with one threshold");
+  }
+
+  private static List<String> onLoihi(Target target, int lower) {
+    LoihiNet net = new LoihiNet(4);
+    int x = net.input(2);
+    NeuronClass c = LoihiNet.Lif.of(4095, 0, 1).toClass(0).withLowerThreshold(lower);
+    int h =
+        net.neurons(Shape.of(2), List.of(c), IntVector.of(0), IntVector.of(0), Optional.empty());
+    net.dense(x, h, IntVector.of(2, 4, -2, 6), 0, 1);
+    CoreProgram p = net.program();
+    return CoreLegality.violations(
+        new CoreProgram(
+            p.name(), target, p.steps(), p.populations(), p.projections(), p.outputs()));
+  }
+
   /// Clearing within a sample is for cores that run freely.
   @Test
   void aClearingNeedsCoresThatRunFreely() {
@@ -261,20 +292,6 @@ class CoreLegalityTest {
         leak,
         c.currentLeak(),
         c.threshold(),
-        c.strict(),
-        c.reset(),
-        c.resetValue(),
-        c.refractory(),
-        c.biasShift(),
-        c.payload(),
-        c.lazy());
-  }
-
-  private static NeuronClass threshold(NeuronClass c, int threshold) {
-    return new NeuronClass(
-        c.voltageLeak(),
-        c.currentLeak(),
-        threshold,
         c.strict(),
         c.reset(),
         c.resetValue(),

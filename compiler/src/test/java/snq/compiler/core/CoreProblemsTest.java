@@ -335,6 +335,7 @@ class CoreProblemsTest {
         target.costTable(),
         target.approximate(),
         false,
+        target.probeAtSpike(),
         target.source());
   }
 

@@ -21,16 +21,7 @@ class EarlySpikesTest {
   private static final Target ALL_STEPS = freeRunning(OWN_STEPS);
 
   private static Target freeRunning(Target target) {
-    return new Target(
-        target.name(),
-        target.title(),
-        target.arithmetic().withFreeRunning(true),
-        target.limits(),
-        target.clockHz(),
-        target.costTable(),
-        target.approximate(),
-        target.programs(),
-        target.source());
+    return target.withArithmetic(target.arithmetic().withFreeRunning(true));
   }
 
   /// With clearing at its start, every layer that is not marked runs as it would in its own steps.

@@ -30,7 +30,7 @@ final class LoihiPlacementTest {
   private static final Target LOIHI = TargetTable.of("loihi1");
 
   private static Target loihi(Map<String, Long> changed) {
-    return ProgramBuilder.with(LOIHI, changed);
+    return LOIHI.withLimits(changed);
   }
 
   private static PlacedProgram placed(CoreProgram program) {

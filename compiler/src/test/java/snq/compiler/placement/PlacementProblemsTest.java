@@ -84,7 +84,7 @@ final class PlacementProblemsTest {
         "widths", new ProgramBuilder(TargetTable.of("reference16")).input(1).dense(1).build(1));
     cases.put("field", on(Map.of("axons", 5000L)).input(4).dense(3).build(1));
     cases.put("start", late());
-    Target loihi = ProgramBuilder.with(TargetTable.of("loihi1"), Map.of("neurons", 1L));
+    Target loihi = TargetTable.of("loihi1").withLimits(Map.of("neurons", 1L));
     cases.put("chips", new ProgramBuilder(loihi).input(1).dense(4097).build(1));
     cases.put("lists", new ProgramBuilder(loihi).input(4097).dense(1).build(1));
     StringBuilder text = new StringBuilder();

@@ -1,7 +1,6 @@
 package snq.compiler.placement;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,23 +61,7 @@ final class ProgramBuilder {
 
   /// The default target with other limits; a negative one is left out.
   static Target snq1(Map<String, Long> changed) {
-    return with(TargetTable.of("snq1"), changed);
-  }
-
-  static Target with(Target target, Map<String, Long> changed) {
-    Map<String, Long> limits = new LinkedHashMap<>(target.limits());
-    limits.putAll(changed);
-    limits.values().removeIf(limit -> limit < 0);
-    return new Target(
-        target.name(),
-        target.title(),
-        target.arithmetic(),
-        limits,
-        target.clockHz(),
-        target.costTable(),
-        target.approximate(),
-        target.programs(),
-        target.source());
+    return TargetTable.of("snq1").withLimits(changed);
   }
 
   ProgramBuilder input(int... sizes) {

@@ -23,7 +23,7 @@ final class ChipPlan {
 
   final SpikeCosts costs;
 
-  /// By population: its neurons in the order in which their spikes are best added; empty when
+  /// By population: its sources in the order in which their spikes are best added; empty when
   /// nothing listens.
   final int[][] eventOrder;
 
@@ -38,7 +38,7 @@ final class ChipPlan {
     this.stages = stages;
     this.groups = groups;
     this.costs = costs;
-    this.eventOrder = EventOrder.of(program, stages);
+    this.eventOrder = EventOrder.of(stages);
   }
 
   /// Whether the stage's spikes can come back to it.

@@ -10,17 +10,21 @@ import snq.compiler.network.SpikeRaster;
 /// What one sample did on the chip, in each population's own reference steps and neuron order.
 ///
 /// @param spikes by population, inputs too
+/// @param negatives of the populations with lower thresholds, by population: which of the spikes came
+///   from below
 /// @param potentials of the populations that never fire, by population
 /// @param visits of the populations with lazy neurons, by population: when each lazy neuron was
 ///   visited; 0 for neurons that are not lazy, which are visited in every step
 /// @param hostWrites biases that the host wrote for it
 public record ChipSample(
     List<SpikeRaster> spikes,
+    Map<Integer, SpikeRaster> negatives,
     Map<Integer, PotentialTrace> potentials,
     Map<Integer, SpikeRaster> visits,
     long hostWrites) {
   public ChipSample {
     spikes = List.copyOf(spikes);
+    negatives = Collections.unmodifiableMap(new TreeMap<>(negatives));
     potentials = Collections.unmodifiableMap(new TreeMap<>(potentials));
     visits = Collections.unmodifiableMap(new TreeMap<>(visits));
   }

@@ -92,16 +92,20 @@ final class ChipThread {
     SpikeRaster[] rasters = new SpikeRaster[states.length];
     Map<Integer, PotentialTrace> potentials = new TreeMap<>();
     Map<Integer, SpikeRaster> visits = new TreeMap<>();
+    Map<Integer, SpikeRaster> negatives = new TreeMap<>();
     for (List<Stage> group : plan.groups) {
       runGroup(group, kernel);
       for (Stage stage : group) {
         int p = stage.population;
         SpikeRaster all = states[p].allSpikes();
         if (!plan.inLoop(stage)) {
-          events[p].fill(all, plan.eventOrder[p]);
+          events[p].fill(states[p].bySource(), plan.eventOrder[p]);
         }
         tally.add(p, all);
         rasters[p] = states[p].takeRaster();
+        if (stage.bothWays) {
+          negatives.put(p, states[p].takeNegatives());
+        }
         if (plan.program.populations().get(p).role() == Role.POTENTIALS) {
           potentials.put(p, states[p].takeTrace());
         }
@@ -116,7 +120,7 @@ final class ChipThread {
       }
     }
     long writes = inputs.biases().values().stream().mapToLong(IntVector::size).sum();
-    ChipSample sample = new ChipSample(spikes, potentials, visits, writes);
+    ChipSample sample = new ChipSample(spikes, negatives, potentials, visits, writes);
     tally.add(inputs);
     return sample;
   }

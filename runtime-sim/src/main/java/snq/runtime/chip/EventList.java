@@ -3,7 +3,8 @@ package snq.runtime.chip;
 import java.util.Arrays;
 import snq.compiler.network.SpikeRaster;
 
-/// The spikes of one population, step by step: sources `events[first[t]] ..< events[first[t + 1]]`.
+/// The spikes of one population, step by step. A source is a neuron, or the number of neurons more
+/// when its lower threshold was crossed. Sources of step t: `events[first[t]] ..< events[first[t + 1]]`.
 final class EventList {
   private final int[] first;
   private int[] events = new int[1024];
@@ -17,11 +18,11 @@ final class EventList {
     size = 0;
   }
 
-  void add(int neuron) {
+  void add(int source) {
     if (size == events.length) {
       events = Arrays.copyOf(events, 2 * size);
     }
-    events[size++] = neuron;
+    events[size++] = source;
   }
 
   /// All spikes of step t are in.
@@ -45,7 +46,7 @@ final class EventList {
     return first[t + 1];
   }
 
-  /// Takes the spikes of a raster, the neurons of each step in the given order.
+  /// Takes the spikes of a raster, a channel a source, those of each step in the given order.
   void fill(SpikeRaster raster, int[] order) {
     int steps = first.length - 1;
     int[] next = new int[steps + 1];

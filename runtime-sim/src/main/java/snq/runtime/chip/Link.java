@@ -13,7 +13,9 @@ final class Link {
   /// Payload (1 for a plain spike) << weight shift.
   final int scale;
 
+  /// By source, see [EventList].
   final int[] rowOf;
+
   final int[] runFirst;
   final int[] runs;
   final int[] shapeOf;

@@ -5,7 +5,7 @@ final class LinkRows {
   /// Population that spikes.
   final int source;
 
-  /// Row of each source neuron, or -1.
+  /// Row of each source (see [EventList]), or -1.
   final int[] rowOf;
 
   /// The runs of row r are `runFirst[r] .. runFirst[r + 1] - 1`.

@@ -23,12 +23,7 @@ final class NeuronUpdate {
     leak(rule.voltageLeak(), v, range.from(), range.to());
     clips += add(v, state.accumulators, state.bias(), range.from(), range.to());
     state.clips[range.piece()] += clips;
-    int threshold = rule.strict() ? rule.threshold() + 1 : rule.threshold();
-    for (int p = range.from(); p < range.to(); p++) {
-      if (v[p] >= threshold) {
-        fire(state, range, p, t);
-      }
-    }
+    fireAll(state, range, t);
   }
 
   /// Neurons that may rest after a spike. Those that do are taken out of the loops: their current
@@ -44,15 +39,38 @@ final class NeuronUpdate {
     clips += add(v, state.accumulators, state.bias(), range.from(), range.to());
     state.clips[range.piece()] += clips;
     state.silence(rests);
-    int threshold = rule.strict() ? rule.threshold() + 1 : rule.threshold();
-    for (int p = range.from(); p < range.to(); p++) {
-      if (v[p] >= threshold) {
-        fire(state, range, p, t);
-        state.refractory[p] = rule.refractory();
-      }
-    }
+    fireAll(state, range, t);
     state.putBack(range, rests);
     return rests;
+  }
+
+  private static void fireAll(StageState state, Range range, int t) {
+    NeuronClass rule = range.rule();
+    int[] v = state.v;
+    int threshold = rule.strict() ? rule.threshold() + 1 : rule.threshold();
+    if (rule.lowerThreshold().isPresent()) {
+      int lower = rule.lowerThreshold().get();
+      fireBothWays(state, range, t, threshold, rule.strict() ? lower - 1 : lower);
+      return;
+    }
+    for (int p = range.from(); p < range.to(); p++) {
+      if (v[p] >= threshold) {
+        fire(state, range, p, t, false);
+      }
+    }
+  }
+
+  /// @param upper least potential that spikes
+  /// @param lower largest potential that spikes the other way
+  private static void fireBothWays(StageState state, Range range, int t, int upper, int lower) {
+    int[] v = state.v;
+    for (int p = range.from(); p < range.to(); p++) {
+      if (v[p] >= upper) {
+        fire(state, range, p, t, false);
+      } else if (v[p] <= lower && v[p] != StageState.SILENT) {
+        fire(state, range, p, t, true);
+      }
+    }
   }
 
   /// Neurons that are visited only with a non-zero accumulator; they have no leak, current, bias or
@@ -72,7 +90,7 @@ final class NeuronUpdate {
       state.v[p] = sat(x);
       state.clips[range.piece()] += clipped(x, state.v[p]);
       if (state.v[p] >= threshold) {
-        fire(state, range, p, t);
+        fire(state, range, p, t, false);
       }
     }
     state.lazyVisits[range.piece()] += visits;
@@ -91,18 +109,20 @@ final class NeuronUpdate {
     return (x - after | after - x) >>> 31;
   }
 
-  private static void fire(StageState state, Range range, int position, int t) {
+  private static void fire(StageState state, Range range, int position, int t, boolean below) {
     NeuronClass rule = range.rule();
     switch (rule.reset()) {
       case SET -> state.v[position] = rule.resetValue();
       case SUBTRACT -> {
-        int x = state.v[position] - rule.resetValue();
+        int taken = below ? -rule.resetValue() : rule.resetValue();
+        int x = state.v[position] - taken;
         state.v[position] = sat(x);
         state.clips[range.piece()] += clipped(x, state.v[position]);
       }
       case NONE -> {}
     }
-    state.spike(position, t);
+    state.refractory[position] = rule.refractory();
+    state.spike(position, t, below);
   }
 
   /// Wraps the accumulators; with a current state, i = sat(leak(i) + a) takes their place.

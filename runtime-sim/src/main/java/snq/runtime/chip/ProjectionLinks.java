@@ -166,22 +166,29 @@ final class ProjectionLinks {
         .toArray();
   }
 
-  /// The rows of the sources with each payload; a plain spike has payload 1.
+  /// The rows of the sources with each value; a plain spike has 1, one from below its negative.
   private Map<Integer, int[]> byPayload(int[] rowOf) {
     Population from = program.populations().get(projection.from());
     Map<Integer, int[]> rows = new LinkedHashMap<>();
-    for (int s = 0; s < rowOf.length; s++) {
-      int payload = from.role() == Role.INPUT ? 0 : from.classAt(s).payload();
-      int[] own =
-          rows.computeIfAbsent(
-              payload == 0 ? 1 : payload,
-              unused -> {
-                int[] none = new int[rowOf.length];
-                Arrays.fill(none, -1);
-                return none;
-              });
-      own[s] = rowOf[s];
+    int size = from.size();
+    int sources = from.firesBothWays() ? 2 * size : size;
+    for (int s = 0; s < size; s++) {
+      int value = from.role() == Role.INPUT ? 1 : from.classAt(s).spikeValue();
+      ofValue(rows, value, sources)[s] = rowOf[s];
+      if (sources > size && from.classAt(s).lowerThreshold().isPresent()) {
+        ofValue(rows, -value, sources)[size + s] = rowOf[s];
+      }
     }
     return rows;
+  }
+
+  private static int[] ofValue(Map<Integer, int[]> rows, int value, int sources) {
+    return rows.computeIfAbsent(
+        value,
+        unused -> {
+          int[] none = new int[sources];
+          Arrays.fill(none, -1);
+          return none;
+        });
   }
 }

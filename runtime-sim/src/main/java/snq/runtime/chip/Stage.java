@@ -28,6 +28,10 @@ final class Stage {
   /// Whether some of its neurons are visited only when their accumulator is not 0.
   final boolean lazy;
 
+  /// Whether some of its neurons have a lower threshold: their spikes from there are those of source
+  /// `size + neuron`.
+  final boolean bothWays;
+
   Stage(int population, Mode mode, Neurons neurons, List<Link> links) {
     this.population = population;
     this.size = neurons.neuronAt().length;
@@ -38,6 +42,7 @@ final class Stage {
     this.cores = neurons.cores();
     this.links = List.copyOf(links);
     this.lazy = ranges.stream().anyMatch(range -> range.rule().lazy());
+    this.bothWays = ranges.stream().anyMatch(range -> range.rule().lowerThreshold().isPresent());
   }
 
   /// When its neurons are updated.

@@ -8,6 +8,9 @@ import snq.runtime.chip.Stage.Range;
 
 /// What one thread keeps of one stage while it runs a sample.
 final class StageState {
+  /// Potential of a neuron that rests, while others are compared: no state is this low.
+  static final int SILENT = Integer.MIN_VALUE;
+
   final Stage stage;
   final EventList events;
   final int[] v;
@@ -39,6 +42,8 @@ final class StageState {
   private final int steps;
 
   private final int wordsPerNeuron;
+
+  /// Spikes by source, see [EventList].
   private long[] raster;
 
   /// Visits of lazy neurons, as in `raster`; empty without any.
@@ -96,8 +101,9 @@ final class StageState {
     Arrays.fill(v, 0);
     Arrays.fill(i, 0);
     Arrays.fill(refractory, 0);
-    raster = new long[stage.size * wordsPerNeuron];
-    visits = new long[stage.lazy ? raster.length : 0];
+    int words = stage.size * wordsPerNeuron;
+    raster = new long[stage.bothWays ? 2 * words : words];
+    visits = new long[stage.lazy ? words : 0];
     trace = new int[trace.length == 0 ? 0 : steps * stage.size];
     currentTrace = new int[currentTrace.length == 0 ? 0 : steps * stage.size];
   }
@@ -121,10 +127,11 @@ final class StageState {
     return count;
   }
 
-  /// Keeps the neurons that were laid aside below any threshold.
+  /// Keeps the neurons that were laid aside below any threshold; what compares with a lower one
+  /// leaves [#SILENT] out.
   void silence(int count) {
     for (int k = 0; k < count; k++) {
-      v[resting[k]] = Integer.MIN_VALUE;
+      v[resting[k]] = SILENT;
     }
   }
 
@@ -173,9 +180,28 @@ final class StageState {
     }
   }
 
-  /// The spikes of all updates.
+  /// The spikes of all updates, a channel a source.
+  SpikeRaster bySource() {
+    int sources = stage.bothWays ? 2 * stage.size : stage.size;
+    return SpikeRaster.ofWords(sources, stage.mode.updates(), raster);
+  }
+
+  /// The spikes of all updates, a channel a neuron.
   SpikeRaster allSpikes() {
-    return SpikeRaster.ofWords(stage.size, stage.mode.updates(), raster);
+    if (!stage.bothWays) {
+      return bySource();
+    }
+    long[] both = Arrays.copyOf(raster, raster.length / 2);
+    for (int w = 0; w < both.length; w++) {
+      both[w] |= raster[both.length + w];
+    }
+    return SpikeRaster.ofWords(stage.size, stage.mode.updates(), both);
+  }
+
+  /// Those of the reference steps that crossed a lower threshold.
+  SpikeRaster takeNegatives() {
+    long[] below = Arrays.copyOfRange(raster, raster.length / 2, raster.length);
+    return window(SpikeRaster.ofWords(stage.size, stage.mode.updates(), below));
   }
 
   /// The spikes of the reference steps.
@@ -293,11 +319,12 @@ final class StageState {
     visits[stage.neuronAt[position] * wordsPerNeuron + (t >> 6)] |= 1L << t;
   }
 
-  void spike(int position, int t) {
-    int neuron = stage.neuronAt[position];
-    raster[neuron * wordsPerNeuron + (t >> 6)] |= 1L << t;
+  /// @param below whether the lower threshold was crossed
+  void spike(int position, int t, boolean below) {
+    int source = below ? stage.size + stage.neuronAt[position] : stage.neuronAt[position];
+    raster[source * wordsPerNeuron + (t >> 6)] |= 1L << t;
     if (inLoop) {
-      events.add(neuron);
+      events.add(source);
     }
   }
 }

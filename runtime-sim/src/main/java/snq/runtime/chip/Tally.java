@@ -22,7 +22,7 @@ import snq.runtime.count.Event;
 /// A visit is a neuron update: one accumulator read, one accumulator write (it is cleared), one
 /// state word read and one written (v, i and the refractory counter are one word), and, with a
 /// current, one leak of its kind. Unless the neuron rests after a spike, a visit also leaks v, adds
-/// the bias if it is not 0, and compares. A spike with a reset of a kind other than none is a
+/// the bias if it is not 0, and compares (twice with a lower threshold). A spike with a reset of a kind other than none is a
 /// reset. A clip is a sat(x) that changed x, or a wrap: of i, of v, of v after a soft reset. A bias
 /// that the host writes for a sample is a host write of its layer. Spikes of inputs count at the
 /// host. The potentials of an output population are read by the host in each of its steps. Leaks of
@@ -167,7 +167,8 @@ final class Tally {
     visit(cell, visits);
     leak(cell, rule.currentLeak().orElse(Leak.NONE), visits);
     leak(cell, rule.voltageLeak(), visits - rests);
-    cell[Event.COMPARE.ordinal()] += visits - rests;
+    long compares = rule.lowerThreshold().isPresent() ? 2 : 1;
+    cell[Event.COMPARE.ordinal()] += compares * (visits - rests);
   }
 
   private static void visit(long[] cell, long visits) {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import snq.compiler.core.ChipInputs;
 import snq.compiler.core.CoreInterpreter;
@@ -30,6 +31,7 @@ class LoihiChipTest {
   @Test
   void randomProgramsRunAsTheInterpreterSays() {
     long spikes = 0;
+    long negatives = 0;
     long clips = 0;
     for (int seed = 0; seed < SEEDS; seed++) {
       CoreProgram program = RandomLoihi.program(seed);
@@ -47,9 +49,11 @@ class LoihiChipTest {
         compareTotals(one.counts().total(), many.counts().total(), name);
       }
       spikes += wanted.spikes().values().stream().mapToLong(SpikeRaster::count).sum();
+      negatives += wanted.negatives().values().stream().mapToLong(SpikeRaster::count).sum();
       clips += wanted.clips();
     }
     assertThat(spikes).isGreaterThan(100_000);
+    assertThat(negatives).isGreaterThan(20_000);
     assertThat(clips).isGreaterThan(1_000);
   }
 
@@ -60,6 +64,9 @@ class LoihiChipTest {
       assertThat(found.spikes().get(p))
           .as(name + " " + population)
           .isEqualTo(wanted.spikes().get(population));
+      assertThat(Optional.ofNullable(found.negatives().get(p)))
+          .as(name + " below, " + population)
+          .isEqualTo(Optional.ofNullable(wanted.negatives().get(population)));
       PotentialTrace trace = found.potentials().get(p);
       for (int t = 0; trace != null && t < trace.steps(); t++) {
         IntVector step = wanted.potentials().get(population).get(t);

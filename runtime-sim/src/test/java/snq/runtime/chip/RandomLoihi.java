@@ -13,6 +13,7 @@ import snq.compiler.core.Fanout;
 import snq.compiler.core.IntVector;
 import snq.compiler.core.Leak;
 import snq.compiler.core.NeuronClass;
+import snq.compiler.core.NeuronClass.Reset;
 import snq.compiler.core.Population;
 import snq.compiler.core.Population.Clearing;
 import snq.compiler.core.Population.Role;
@@ -245,6 +246,29 @@ final class RandomLoihi {
   }
 
   private NeuronClass neuronClass(boolean silent) {
+    NeuronClass plain = oneWay(silent);
+    return silent || random.nextInt(3) > 0 ? plain : bothWays(plain);
+  }
+
+  /// With a lower threshold, and the comparison and resets that loihi1 itself does not have.
+  private NeuronClass bothWays(NeuronClass c) {
+    NeuronClass other =
+        new NeuronClass(
+            c.voltageLeak(),
+            c.currentLeak(),
+            c.threshold(),
+            random.nextBoolean(),
+            Reset.values()[random.nextInt(3)],
+            pick(0, 0, 64, -6400, 700_000),
+            c.refractory(),
+            c.biasShift(),
+            c.payload(),
+            false);
+    int lower = pick(0, -1, -25, -300, -3000, -100_000, 20) << 6;
+    return other.withLowerThreshold(Math.min(lower, c.threshold()));
+  }
+
+  private NeuronClass oneWay(boolean silent) {
     return new NeuronClass(
         random.nextInt(4) == 0 ? Leak.NONE : multiply(pick(0, 1, 409, 1024, 3000, 4095)),
         random.nextInt(4) == 0
@@ -252,7 +276,7 @@ final class RandomLoihi {
             : Optional.of(multiply(pick(1, 2, 409, 2048, 4095, 4096))),
         silent ? 131071 << 6 : pick(0, 1, 25, 300, 3000, 100_000) << 6,
         true,
-        NeuronClass.Reset.SET,
+        Reset.SET,
         0,
         silent ? 0 : pick(0, 0, 0, 1, 2, 5, 40, 62),
         pick(0, 1, 3, 6, 7),

@@ -1,7 +1,6 @@
 package snq.runtime.chip;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,19 +85,7 @@ public final class RandomPrograms {
 
   /// The default target with other limits and weights.
   public static Target snq1(Map<String, Long> changed, int weightBits) {
-    Target target = TargetTable.of("snq1").withWeightBits(weightBits);
-    Map<String, Long> limits = new LinkedHashMap<>(target.limits());
-    limits.putAll(changed);
-    return new Target(
-        target.name(),
-        target.title(),
-        target.arithmetic(),
-        limits,
-        target.clockHz(),
-        target.costTable(),
-        target.approximate(),
-        target.programs(),
-        target.source());
+    return TargetTable.of("snq1").withWeightBits(weightBits).withLimits(changed);
   }
 
   private CoreProgram program() {
