@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /// Every kind of user mistake, once. The page of a code is `docs/errors/CODE.md`, shipped in the
 /// jar and printed by `snq explain CODE`. Blocks: 00 syntax, 01 names and types, 02 circuits, 03
-/// quantization and targets, 04 data and files, 05 limits. Numbers are never used again.
+/// quantization and targets, 04 data and files, 05 limits, 06 quantum devices and
+/// noise. Numbers are never used again.
 public enum ErrorCode {
   // 00 syntax
   SYNTAX(1, Severity.ERROR, Exit.MODEL, "this is not valid snq"),
@@ -169,7 +170,11 @@ public enum ErrorCode {
   TOO_MANY_FILES(512, Severity.ERROR, Exit.LIMIT, "too many files are imported"),
   EXPANSION_TOO_LARGE(513, Severity.ERROR, Exit.LIMIT, "the model is too large when unrolled"),
   TOO_MANY_QUBITS(514, Severity.ERROR, Exit.LIMIT, "too many qubits"),
-  VALUE_TOO_LARGE(515, Severity.ERROR, Exit.LIMIT, "a value is too large");
+  VALUE_TOO_LARGE(515, Severity.ERROR, Exit.LIMIT, "a value is too large"),
+
+  // 06 quantum devices and noise
+  NOISE_STRENGTH(690, Severity.ERROR, Exit.MODEL, "these numbers make no noise channel"),
+  NOISE_QUBITS(691, Severity.ERROR, Exit.MODEL, "the noise is of other qubits than the circuit");
 
   public enum Severity {
     ERROR,

@@ -63,7 +63,7 @@ final class CircuitLegality {
       case Noise noise -> {
         KrausTable.Entry entry = KrausTable.get(noise.channel().name());
         if (entry.qubits() != noise.qubits().size()
-            || entry.strengths() != noise.channel().strengths().size()) {
+            || KrausTable.fault(noise.channel()).isPresent()) {
           faults.add(where + noise.channel() + " on " + noise.qubits());
         }
       }

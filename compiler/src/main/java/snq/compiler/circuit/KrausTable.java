@@ -5,22 +5,19 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import snq.dsl.model.NoiseModel.Channel;
+import snq.dsl.table.ChannelTable;
 
 /// Every noise channel, once. A strength is the probability of an error, as PennyLane, Cirq and
 /// Braket count it (Aer's depolarizing number is 4/3 of ours on one qubit, 16/15 on two).
 public final class KrausTable {
   /// @param qubits 1, or 2 for a channel on a pair
-  /// @param strengths how many numbers it takes
   /// @param doc its Kraus operators as a formula
   /// @param kraus operators K with sum K* K = 1
   public record Entry(
-      String name,
-      int qubits,
-      int strengths,
-      String doc,
-      Function<List<Double>, List<ComplexMatrix>> kraus) {}
+      String name, int qubits, String doc, Function<List<Double>, List<ComplexMatrix>> kraus) {}
 
   private static final Map<String, Entry> ENTRIES = new LinkedHashMap<>();
 
@@ -43,6 +40,13 @@ public final class KrausTable {
         1,
         "diag(1, sqrt(1-g)), sqrt(g) |1><1|",
         g -> damping(g, ComplexMatrix.real(2, 0, 0, 0, StrictMath.sqrt(g))));
+    ENTRIES.put(
+        "thermal_relaxation",
+        new Entry(
+            "thermal_relaxation",
+            1,
+            "diag(1, c), sqrt(1-s) |0><1|, sqrt(s - c c) |1><1| with s = exp(-t/t1), c = exp(-t/t2)",
+            s -> thermal(s.get(0), s.get(1), s.get(2))));
   }
 
   private KrausTable() {}
@@ -59,6 +63,14 @@ public final class KrausTable {
     return entry;
   }
 
+  /// Why a channel with its strengths cannot be.
+  public static Optional<ChannelTable.Fault> fault(Channel channel) {
+    ChannelTable.Channel known = ChannelTable.find(channel.name());
+    return known == null
+        ? Optional.of(new ChannelTable.Fault("`" + channel.name() + "`", "a channel of the table"))
+        : known.fault(channel.strengths());
+  }
+
   /// The operators of a channel with its strengths.
   public static List<ComplexMatrix> of(Channel channel) {
     return get(channel.name()).kraus().apply(channel.strengths());
@@ -66,7 +78,7 @@ public final class KrausTable {
 
   private static void put(
       String name, int qubits, String doc, Function<Double, List<ComplexMatrix>> kraus) {
-    ENTRIES.put(name, new Entry(name, qubits, 1, doc, s -> kraus.apply(s.get(0))));
+    ENTRIES.put(name, new Entry(name, qubits, doc, s -> kraus.apply(s.get(0))));
   }
 
   private static List<ComplexMatrix> flip(double p, String gate) {
@@ -95,6 +107,22 @@ public final class KrausTable {
 
   private static List<ComplexMatrix> damping(double g, ComplexMatrix jump) {
     return List.of(ComplexMatrix.real(2, 1, 0, 0, StrictMath.sqrt(1 - g)), jump);
+  }
+
+  /// Relaxation to 0 for a while: 1 stays with probability exp(-t/t1), coherence shrinks by c =
+  /// exp(-t/t2). Damping alone leaves a coherence of exp(-t/2t1); what is missing to c is phase
+  /// damping, a probability because t2 <= 2 t1. The same channel as Aer's
+  /// `thermal_relaxation_error` and PennyLane's `ThermalRelaxationError` without thermal excitation;
+  /// both write it as Kraus operators of their own.
+  private static List<ComplexMatrix> thermal(double t1, double t2, double time) {
+    double stays = StrictMath.exp(-time / t1);
+    double c = StrictMath.exp(-time / t2);
+    // Rounding may leave a little less than 0 where t2 = 2 t1.
+    double dephased = Math.max(0, stays - c * c);
+    return List.of(
+        ComplexMatrix.real(2, 1, 0, 0, c),
+        ComplexMatrix.real(2, 0, StrictMath.sqrt(-StrictMath.expm1(-time / t1)), 0, 0),
+        ComplexMatrix.real(2, 0, 0, 0, StrictMath.sqrt(dephased)));
   }
 
   private static ComplexMatrix weighted(ComplexMatrix m, double probability) {

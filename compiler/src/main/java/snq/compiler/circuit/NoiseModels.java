@@ -14,10 +14,12 @@ import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.model.NoiseModel;
 import snq.dsl.model.NoiseModel.Channel;
+import snq.dsl.model.NoiseModel.ReadError;
+import snq.dsl.table.ChannelTable;
 
 /// Which channels follow a gate, and what read-out does.
 public final class NoiseModels {
-  public static final NoiseModel NONE = new NoiseModel("none", List.of(), List.of(), 0, 0);
+  public static final NoiseModel NONE = new NoiseModel("none", List.of(), List.of(), List.of());
 
   private NoiseModels() {}
 
@@ -64,11 +66,59 @@ public final class NoiseModels {
     return all;
   }
 
-  /// A noise model says what follows gates on one and on two qubits, nothing about wider ones.
+  /// What keeps a noise model from a circuit: strengths that make no channel, read-out errors that
+  /// are no probabilities or not one a qubit, and gates wider than two qubits, of which a noise
+  /// model says nothing.
   public static Optional<Problem> check(Circuit circuit, NoiseModel noise) {
-    if (!hasChannels(noise)) {
-      return Optional.empty();
+    Optional<Problem> strengths = strengths(noise);
+    if (strengths.isPresent()) {
+      return strengths;
     }
+    int given = noise.readErrors().size();
+    if (given > 1 && given != circuit.qubits()) {
+      return Optional.of(
+          Problem.of(
+                  ErrorCode.NOISE_QUBITS,
+                  null,
+                  "noise `" + noise.name() + "` has read-out errors of " + given + " qubits")
+              .accepted(
+                  circuit.qubits() + ", the qubits of circuit `" + circuit.name() + "`, or one")
+              .help("give one pair of numbers for all qubits, or one a qubit"));
+    }
+    return hasChannels(noise) ? wideGate(circuit, noise) : Optional.empty();
+  }
+
+  private static Optional<Problem> strengths(NoiseModel noise) {
+    List<Channel> channels = new ArrayList<>(noise.afterSingle());
+    channels.addAll(noise.afterDouble());
+    for (Channel channel : channels) {
+      Optional<ChannelTable.Fault> fault = KrausTable.fault(channel);
+      if (fault.isPresent()) {
+        return Optional.of(strength(noise, channel.name(), fault.get()));
+      }
+    }
+    for (ReadError error : noise.readErrors()) {
+      for (double p : List.of(error.p01(), error.p10())) {
+        if (!ChannelTable.Strength.PROBABILITY.accepts(p)) {
+          String range = ChannelTable.Strength.PROBABILITY.range();
+          ChannelTable.Fault fault = new ChannelTable.Fault("a probability of " + p, range);
+          return Optional.of(strength(noise, "readout", fault));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Problem strength(NoiseModel noise, String entry, ChannelTable.Fault fault) {
+    return Problem.of(
+            ErrorCode.NOISE_STRENGTH,
+            null,
+            fault.found() + " in `" + entry + "` of noise `" + noise.name() + "`")
+        .accepted(fault.accepted())
+        .help("`snq explain channels` lists what each takes");
+  }
+
+  private static Optional<Problem> wideGate(Circuit circuit, NoiseModel noise) {
     for (Apply apply : circuit.gates()) {
       if (apply.qubits().size() > 2) {
         return Optional.of(
@@ -91,19 +141,24 @@ public final class NoiseModels {
     return Optional.empty();
   }
 
-  /// Errors at read-out, independent on every qubit: p01 = P(read 1 | 0), p10 = P(read 0 | 1).
+  /// The probabilities of what is read, with errors that are independent on every qubit.
+  ///
+  /// @param probabilities of all qubits, 2^n
   public static double[] readOut(double[] probabilities, NoiseModel noise) {
     double[] p = probabilities.clone();
-    if (noise.p01() == 0 && noise.p10() == 0) {
+    if (!noise.hasReadErrors()) {
       return p;
     }
-    for (int bit = 1; bit < p.length; bit <<= 1) {
+    int qubits = Integer.numberOfTrailingZeros(p.length);
+    for (int q = 0; q < qubits; q++) {
+      ReadError error = noise.readError(q);
+      int bit = 1 << (qubits - 1 - q);
       for (int i = 0; i < p.length; i++) {
         if ((i & bit) == 0) {
           double zero = p[i];
           double one = p[i | bit];
-          p[i] = zero * (1 - noise.p01()) + one * noise.p10();
-          p[i | bit] = zero * noise.p01() + one * (1 - noise.p10());
+          p[i] = zero * (1 - error.p01()) + one * error.p10();
+          p[i | bit] = zero * error.p01() + one * (1 - error.p10());
         }
       }
     }

@@ -88,6 +88,9 @@ class GoldenCircuitsTest {
       double[] p = NoiseModels.readOut(state.probabilities(), noise);
       double[] expected = doubles(set.get("probabilities"));
       assertThat(p).containsExactly(expected, CLOSE);
+      double[] attached =
+          CircuitInterpreter.probabilities(NoiseModels.attached(circuit, noise), angles);
+      assertThat(NoiseModels.readOut(attached, noise)).containsExactly(expected, CLOSE);
       if (circuit.qubits() <= JointTable.MAX_QUBITS) {
         assertThat(JointTable.of(circuit, noise, angles)).containsExactly(expected, CLOSE);
       }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
@@ -15,6 +16,7 @@ import snq.dsl.tree.Expression;
 import snq.dsl.tree.Invalid;
 import snq.dsl.tree.Name;
 import snq.dsl.tree.NoiseEntry;
+import snq.dsl.tree.Unit;
 
 /// Noise blocks.
 final class Noises {
@@ -46,7 +48,7 @@ final class Noises {
     Map<String, Name> seen = new LinkedHashMap<>();
     List<NoiseModel.Channel> single = new ArrayList<>();
     List<NoiseModel.Channel> twice = new ArrayList<>();
-    double[] readout = {0, 0};
+    List<NoiseModel.ReadError> readout = new ArrayList<>();
     boolean good = true;
     for (NoiseEntry entry : noise.entries()) {
       switch (entry) {
@@ -70,7 +72,7 @@ final class Noises {
         case Invalid _ -> good = false;
       }
     }
-    return good ? new NoiseModel(noise.name().text(), single, twice, readout[0], readout[1]) : null;
+    return good ? new NoiseModel(noise.name().text(), single, twice, readout) : null;
   }
 
   private boolean once(Map<String, Name> seen, Name key) {
@@ -124,28 +126,31 @@ final class Noises {
     }
     List<Argument> arguments =
         written instanceof Expression.Call c ? c.arguments() : List.<Argument>of();
-    if (arguments.size() != entry.strengths()) {
+    int taken = entry.strengths().size();
+    if (arguments.size() != taken) {
       problems.add(
-          arguments.size() < entry.strengths()
-              ? ErrorCode.ARGUMENT_MISSING
-              : ErrorCode.UNKNOWN_ARGUMENT,
+          arguments.size() < taken ? ErrorCode.ARGUMENT_MISSING : ErrorCode.UNKNOWN_ARGUMENT,
           written.span(),
           arguments.size() + " strengths",
-          "`" + name + "` takes " + entry.strengths());
+          "`" + name + "` takes " + taken + ", as in `" + entry.call() + "`");
       return null;
     }
     List<Double> strengths = new ArrayList<>();
-    for (Argument argument : arguments) {
-      Double strength = probability(argument.value());
+    for (int i = 0; i < taken; i++) {
+      Double strength = strength(arguments.get(i).value(), entry.strengths().get(i));
       if (strength == null) {
         return null;
       }
       strengths.add(strength);
     }
-    return new NoiseModel.Channel(name, strengths);
+    Optional<ChannelTable.Fault> fault = entry.fault(strengths);
+    fault.ifPresent(
+        f -> problems.add(ErrorCode.OUT_OF_RANGE, written.span(), f.found(), f.accepted()));
+    return fault.isPresent() ? null : new NoiseModel.Channel(name, strengths);
   }
 
-  private boolean readout(NoiseEntry.Entry entry, double[] readout) {
+  /// `readout: 0.01, 0.02;` for all qubits or `readout: [0.01, 0.03], [0.02, 0.02];` one a qubit.
+  private boolean readout(NoiseEntry.Entry entry, List<NoiseModel.ReadError> readout) {
     if (!entry.key().text().equals("readout")) {
       problems.add(
           Problem.of(ErrorCode.UNKNOWN_KEY, entry.key().span(), "`" + entry.key().text() + "`")
@@ -158,30 +163,61 @@ final class Noises {
           ErrorCode.ARGUMENT_MISSING,
           entry.span(),
           entry.values().size() + " probabilities",
-          "two: P(read 1 | 0), P(read 0 | 1)");
+          "two: P(read 1 | 0), P(read 0 | 1), each one number or a list with one a qubit");
       return false;
     }
-    boolean good = true;
-    for (int i = 0; i < 2; i++) {
-      Double value = probability(entry.values().get(i));
-      if (value == null) {
-        good = false;
-      } else {
-        readout[i] = value;
-      }
+    List<Double> ones = probabilities(entry.values().get(0));
+    List<Double> zeros = probabilities(entry.values().get(1));
+    if (ones.isEmpty() || zeros.isEmpty()) {
+      return false;
     }
-    return good;
+    if (ones.size() != zeros.size()) {
+      problems.add(
+          ErrorCode.SHAPE_MISMATCH,
+          entry.values().get(1).span(),
+          zeros.size() + " probabilities",
+          ones.size() + ", as many as P(read 1 | 0) has");
+      return false;
+    }
+    for (int i = 0; i < ones.size(); i++) {
+      readout.add(new NoiseModel.ReadError(ones.get(i), zeros.get(i)));
+    }
+    return true;
   }
 
-  private @Nullable Double probability(Expression written) {
+  /// Empty when something is wrong with it and has been said.
+  private List<Double> probabilities(Expression written) {
+    List<Expression> items =
+        written instanceof Expression.Items list
+            ? list.items().stream().map(Expression.Item::value).toList()
+            : List.of(written);
+    if (items.isEmpty()) {
+      problems.add(ErrorCode.VALUE_TYPE, written.span(), "an empty list", "a probability a qubit");
+    }
+    List<Double> all = new ArrayList<>();
+    for (Expression item : items) {
+      Double value = strength(item, ChannelTable.Strength.PROBABILITY);
+      if (value == null) {
+        return List.of();
+      }
+      all.add(value);
+    }
+    return all;
+  }
+
+  private @Nullable Double strength(Expression written, ChannelTable.Strength strength) {
     Value value = evaluator.evaluate(written, names);
-    if (value instanceof Value.Num n && n.isPlain()) {
-      if (n.value() >= 0 && n.value() <= 1) {
+    if (value instanceof Value.Num n
+        && (strength.isTime() ? n.dimension() == Unit.Dimension.TIME : n.isPlain())) {
+      if (strength.accepts(n.value())) {
         return n.value();
       }
-      problems.add(ErrorCode.OUT_OF_RANGE, written.span(), n.describe(), "0 .. 1");
+      problems.add(ErrorCode.OUT_OF_RANGE, written.span(), n.describe(), strength.range());
     } else if (!(value instanceof Value.Unknown)) {
-      problems.add(ErrorCode.VALUE_TYPE, written.span(), value.describe(), "a probability");
+      problems.add(
+          Problem.of(ErrorCode.VALUE_TYPE, written.span(), value.describe())
+              .accepted(
+                  strength.isTime() ? strength + " with a unit, as in `35 ns`" : "" + strength));
     }
     return null;
   }

@@ -44,7 +44,7 @@ final class IndependentQubits {
 
   /// @return empty when the circuit has another shape, or noise makes outcomes depend on more
   static Optional<IndependentQubits> of(Circuit circuit, NoiseModel noise) {
-    if (NoiseModels.hasChannels(noise) || noise.p01() != 0 || noise.p10() != 0) {
+    if (NoiseModels.hasChannels(noise) || noise.hasReadErrors()) {
       return Optional.empty();
     }
     ClassicalTail tail = new ClassicalTail(circuit.qubits());

@@ -182,6 +182,14 @@ public final class MixedProgram {
       im[to] = sumIm;
     }
 
+    double re(int row, int column) {
+      return re[(row << qubits) + column];
+    }
+
+    double im(int row, int column) {
+      return im[(row << qubits) + column];
+    }
+
     /// The probability of every outcome, read-out errors left out.
     public double[] probabilities() {
       double[] p = new double[1 << qubits];

@@ -21,8 +21,13 @@ class MixedProgramTest {
     NoiseModel noise =
         new NoiseModel(
             "n",
-            List.of(channel("bit_flip", 0.02), channel("amplitude_damping", 0.05)),
             List.of(
+                channel("bit_flip", 0.02),
+                channel("amplitude_damping", 0.05),
+                new Channel("thermal_relaxation", List.of(1e-4, 8e-5, 3e-6))),
+            List.of(
+                new Channel("thermal_relaxation", List.of(1e-4, 1.9e-4, 9e-6)),
+                channel("phase_flip", 0.02),
                 channel("phase_damping", 0.03),
                 channel("depolarizing2", 0.04),
                 channel("depolarizing", 0.01)),
