@@ -145,7 +145,7 @@ public enum ErrorCode {
   CHIP_FILE(440, Severity.ERROR, Exit.FILE, "a file of a chip program is missing or damaged"),
   CHIP_FIELD(441, Severity.ERROR, Exit.FILE, "a chip program has a wrong field"),
   CHIP_CONTRADICTION(442, Severity.ERROR, Exit.FILE, "the parts of a chip program do not agree"),
-  CHIP_INPUT(443, Severity.ERROR, Exit.FILE, "the spikes do not fit the chip program"),
+  CHIP_INPUT(443, Severity.ERROR, Exit.FILE, "the samples do not fit the chip program"),
   COST_TABLE_UNKNOWN(450, Severity.ERROR, Exit.USAGE, "unknown cost table"),
   COST_TABLE_WRONG(451, Severity.ERROR, Exit.FILE, "a cost table cannot be read"),
   UNPRICED(452, Severity.WARNING, Exit.MODEL, "a cost table has no price for an event"),

@@ -12,13 +12,11 @@ import snq.backends.netx.NetxNeuron;
 import snq.backends.netx.NetxSample;
 import snq.cli.toolchain.NetxCall;
 import snq.cli.toolchain.NetxRun;
-import snq.cli.toolchain.Version;
 import snq.compiler.core.CoreProgram;
 import snq.compiler.core.Population;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.target.Target;
 import snq.runtime.chip.PotentialTrace;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What is printed of NetX networks and their runs.
 final class NetxText {
@@ -190,10 +188,7 @@ final class NetxText {
   }
 
   static String json(NetxRun run) {
-    Map<String, Object> root = new LinkedHashMap<>();
-    root.put("format_version", "1.0");
-    root.put("snq", Version.TEXT);
-    root.put("network", run.program().name());
+    Map<String, Object> root = RunJson.root(run.program().name());
     root.put("target", run.program().target().name());
     root.put("steps", run.program().steps());
     List<Map<String, Object>> layers = new ArrayList<>();
@@ -208,10 +203,6 @@ final class NetxText {
     int output = run.program().outputs().get(0);
     boolean potentials = run.sample().potentials().containsKey(output);
     root.put(potentials ? "output_potentials" : "output_spikes", values(run, output));
-    return JsonMapper.shared()
-            .writerWithDefaultPrettyPrinter()
-            .writeValueAsString(root)
-            .replace("\r\n", "\n")
-        + "\n";
+    return RunJson.text(root);
   }
 }

@@ -34,11 +34,7 @@ public final class TraceCall {
                         .help("leave out --target float")));
     checkMessages(wanted, chip.target());
     SampleReader reader = new SampleReader(run.ready().network(), run.ready().data());
-    if (sample >= reader.size()) {
-      throw new ProblemException(
-          Problem.of(ErrorCode.TRACE, null, "sample " + sample)
-              .accepted("0 .. " + (reader.size() - 1) + ", those of the split"));
-    }
+    checkSample(sample, reader.size(), "split");
     CircuitLayers circuits = new CircuitLayers();
     ChipSide side = ChipSide.of(chip.partition(), chip.placed(), circuits);
     SampleTrace trace =
@@ -50,6 +46,15 @@ public final class TraceCall {
                 run.options().seed())
             .trace(reader, sample);
     return TraceFiles.of(chip.partition().program(), trace, wanted, format);
+  }
+
+  /// @param of what has the samples
+  static void checkSample(int sample, long samples, String of) {
+    if (sample >= samples) {
+      throw new ProblemException(
+          Problem.of(ErrorCode.TRACE, null, "sample " + sample)
+              .accepted("0 .. " + (samples - 1) + ", those of the " + of));
+    }
   }
 
   static void checkMessages(Set<TraceFiles.What> wanted, Target target) {

@@ -7,22 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import snq.backends.netx.NetxLayer;
 import snq.backends.netx.NetxModel;
-import snq.backends.netx.NetxNeuron;
 import snq.backends.netx.NetxReader;
-import snq.backends.netx.NetxWriter;
 import snq.cli.toolchain.ProgramFiles;
-import snq.compiler.core.IntVector;
 import snq.compiler.tensor.Bytes;
-import snq.dsl.model.Shape;
 
 /// `snq compile` for chips, and `snq check` of what it wrote.
 final class CompileForChipsTest {
@@ -132,24 +124,7 @@ final class CompileForChipsTest {
 
   @Test
   void aNetxFileBecomesAProgramOfLoihi() throws IOException {
-    NetxNeuron neuron = new NetxNeuron(4096, 0, 10, 1);
-    NetxModel model =
-        new NetxModel(
-            "tiny.net",
-            List.of(
-                new NetxLayer.Input(0, Shape.of(2), Optional.of(neuron), 10, 1),
-                new NetxLayer.Dense(
-                    1,
-                    2,
-                    Shape.of(1),
-                    neuron,
-                    IntVector.of(6, 6),
-                    Optional.empty(),
-                    IntVector.of(0),
-                    Optional.empty())),
-            OptionalInt.of(6),
-            Map.of());
-    Files.write(folder.resolve("tiny.net"), NetxWriter.write(model));
+    TinyNetx.write(folder.resolve("tiny.net"));
     assertThat(terminal.run("compile", path("tiny.net"), "-o", path("net"))).isZero();
     assertThat(files("net"))
         .containsExactly(
@@ -157,55 +132,10 @@ final class CompileForChipsTest {
     NetxModel back =
         NetxReader.read(
             "network.net", Bytes.of(Files.readAllBytes(folder.resolve("net/loihi1/network.net"))));
-    assertThat(back.layers().get(1)).isEqualTo(model.layers().get(1));
+    assertThat(back.layers().get(1)).isEqualTo(TinyNetx.MODEL.layers().get(1));
     assertThat(terminal.run("check", path("net/loihi1"))).isZero();
     assertThat(terminal.run("compile", path("tiny.net"), "--target", "snq1", "-o", path("net")))
         .isNotZero();
     assertThat(terminal.err()).contains("a NetX network has Loihi's integers");
-  }
-
-  /// The compiled program makes the spikes that the model makes when it runs.
-  @Test
-  void aProgramRunsAsItsModelDoes() throws IOException {
-    for (String target : List.of("snq1", "loihi1")) {
-      String program = path("out/" + target);
-      assertThat(compile(target)).isZero();
-      assertThat(terminal.run("encode", path("m.snq"), "-o", path("s.npy"))).isZero();
-      assertThat(terminal.run("run", path("m.snq"), "--target", target, "--format", "json"))
-          .isZero();
-      List<String> wanted = spikes(terminal.out());
-      assertThat(terminal.run("run", program, "--input", path("s.npy"), "--format", "json"))
-          .as(terminal.err())
-          .isZero();
-      assertThat(terminal.out()).contains("\"samples\" : 3");
-      assertThat(spikes(terminal.out())).isEqualTo(wanted).hasSize(3);
-      assertThat(terminal.run("run", program, "--input", path("s.npy"))).isZero();
-      assertThat(terminal.out())
-          .startsWith("program      N for " + target + "\nsamples      3 of 4 steps\n")
-          .contains(", spikes of sample 0: ");
-    }
-  }
-
-  private static List<String> spikes(String json) {
-    return json.lines()
-        .map(String::strip)
-        .filter(line -> line.startsWith("\"spikes\" : ") && !line.contains("["))
-        .map(line -> line.replace(",", ""))
-        .toList();
-  }
-
-  @Test
-  void inputsThatDoNotFitAProgram() throws IOException {
-    assertThat(compile("snq1")).isZero();
-    assertThat(terminal.run("run", path("out/snq1"))).isEqualTo(2);
-    assertThat(terminal.err()).contains("give --input FILE.npy");
-    assertThat(terminal.run("run", path("out/snq1"), "--samples", "3")).isEqualTo(2);
-    assertThat(terminal.err()).contains("--samples does not go with a chip program");
-    assertThat(terminal.run("run", path("out/snq1"), "--input", path("none.npy"))).isEqualTo(3);
-    assertThat(terminal.run("run", path("out/snq1"), "--input", path("x.npy"))).isEqualTo(3);
-    assertThat(terminal.err())
-        .contains("error[SNQ0443]")
-        .contains("x.npy is an array of sizes [3, 4]")
-        .contains("[samples, 4, 4]: samples, steps, inputs");
   }
 }

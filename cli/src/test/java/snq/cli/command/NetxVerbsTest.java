@@ -6,19 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import snq.backends.netx.NetxLayer;
-import snq.backends.netx.NetxModel;
-import snq.backends.netx.NetxNeuron;
-import snq.backends.netx.NetxWriter;
-import snq.compiler.core.IntVector;
 import snq.compiler.tensor.ElementType;
 import snq.compiler.tensor.Npy;
 import snq.compiler.tensor.Tensor;
@@ -26,31 +17,13 @@ import snq.dsl.model.Shape;
 
 /// The verbs on NetX files.
 final class NetxVerbsTest {
-  private static final NetxNeuron NEURON = new NetxNeuron(4096, 0, 10, 1);
-
   @TempDir Path folder;
   private final Terminal terminal = new Terminal();
 
-  /// Two inputs with neurons that add 4 and 11 a step, one output that adds 6 for each spike.
+  /// The whole numbers are the biases of the inputs.
   @BeforeEach
   void aNetwork() throws IOException {
-    NetxModel model =
-        new NetxModel(
-            "tiny.net",
-            List.of(
-                new NetxLayer.Input(0, Shape.of(2), Optional.of(NEURON), 10, 1),
-                new NetxLayer.Dense(
-                    1,
-                    2,
-                    Shape.of(1),
-                    NEURON,
-                    IntVector.of(6, 6),
-                    Optional.empty(),
-                    IntVector.of(0),
-                    Optional.empty())),
-            OptionalInt.of(6),
-            Map.of());
-    Files.write(folder.resolve("tiny.net"), NetxWriter.write(model));
+    TinyNetx.write(folder.resolve("tiny.net"));
     npy("whole.npy", ElementType.I32, Shape.of(2), 4, 11);
     npy("real.npy", ElementType.F32, Shape.of(2), 0.3, 1);
     npy("spikes.npy", ElementType.U8, Shape.of(2, 4), 1, 1, 0, 0, 0, 1, 0, 1);

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import snq.compiler.core.ChipInputs;
 import snq.compiler.network.CircuitEvaluator;
 import snq.compiler.network.Network;
 import snq.compiler.network.NetworkInput;
@@ -20,10 +21,7 @@ import snq.compiler.network.SpikeRaster;
 import snq.compiler.network.Weights;
 import snq.runtime.chip.ChipRun;
 import snq.runtime.chip.ChipSample;
-import snq.runtime.chip.ChipStates;
 import snq.runtime.count.CountTable;
-import snq.runtime.cycle.CycleListener;
-import snq.runtime.cycle.PacketTime;
 import snq.runtime.encode.Encoder;
 import snq.runtime.network.FloatNetwork;
 import snq.runtime.network.Overrides;
@@ -125,21 +123,8 @@ public final class Evaluation {
   public SampleTrace trace(SampleReader reader, int sample) {
     ChipSide side = chip.orElseThrow(() -> new IllegalStateException("no chip"));
     Work work = new Work(reader, sample, done -> {});
-    ChipStates states = side.chip().states(side.inputs(network, work.first(sample)));
-    List<PacketTime> packets = new ArrayList<>();
-    side.clock()
-        .ifPresent(clock ->
-            clock
-                .runner()
-                .run(
-                    states.sample(),
-                    new CycleListener() {
-                      @Override
-                      public void packet(PacketTime packet) {
-                        packets.add(packet);
-                      }
-                    }));
-    return new SampleTrace(sample, states, packets);
+    ChipInputs inputs = side.inputs(network, work.first(sample));
+    return SampleTrace.of(sample, inputs, side.chip(), side.clock());
   }
 
   /// Some samples, from number `first` on, and what running them collects.

@@ -10,16 +10,17 @@ import snq.runtime.cycle.CycleTable;
 import snq.runtime.cycle.StepRecorder;
 
 /// One thread's clock and the sums of its samples' times.
-final class TimeTally {
+public final class TimeTally {
   private final CycleRunner runner;
   private @Nullable CycleTable sum;
   private @Nullable ChipTime shown;
 
-  TimeTally(CycleChip chip) {
+  public TimeTally(CycleChip chip) {
     this.runner = chip.runner();
   }
 
-  void add(int sample, ChipSample onChip) {
+  /// @param sample its number: of number 0 pictures are kept
+  public void add(int sample, ChipSample onChip) {
     CycleSample time = runner.run(onChip);
     sum = sum == null ? time.table() : sum.plus(time.table());
     if (sample == Evaluation.SHOWN) {
@@ -30,7 +31,7 @@ final class TimeTally {
   }
 
   /// Whatever other threads ran.
-  void add(TimeTally other) {
+  public void add(TimeTally other) {
     if (other.sum != null) {
       sum = sum == null ? other.sum : sum.plus(other.sum);
     }
@@ -55,7 +56,7 @@ final class TimeTally {
   }
 
   /// Empty when nothing ran.
-  Optional<ChipTime> result() {
+  public Optional<ChipTime> result() {
     return sum == null || shown == null
         ? Optional.empty()
         : Optional.of(new ChipTime(sum, shown.steps(), shown.longest()));
