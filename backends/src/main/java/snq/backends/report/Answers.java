@@ -102,21 +102,14 @@ final class Answers {
           + ": "
           + Words.plural(data.samplesChip(), "sample")
           + " on "
-          + Words.plural(input.chip().cores().size(), "core")
-          + " of "
-          + input.chip().target()
+          + cores(input.chip())
           + ", "
           + Words.plural(subject.steps(), "step")
           + " each. No float network ran.";
     }
     String chip =
         input.onChip()
-            ? ", "
-                + data.samplesChip()
-                + " of them on "
-                + Words.plural(input.chip().cores().size(), "core")
-                + " of "
-                + input.chip().target()
+            ? ", " + data.samplesChip() + " of them on " + cores(input.chip())
             : ", no chip";
     return subject.name()
         + " on "
@@ -132,6 +125,13 @@ final class Answers {
         + ", "
         + Words.plural(subject.steps(), "step")
         + " each.";
+  }
+
+  private static String cores(ReportInput.Chip chip) {
+    return Words.plural(chip.cores().size(), "core")
+        + (chip.chips() > 1 ? " on " + chip.chips() + " chips" : "")
+        + " of "
+        + chip.target();
   }
 
   private static String right(ReportInput input) {

@@ -110,6 +110,14 @@ public record ReportInput(
       limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
       cores = List.copyOf(cores);
     }
+
+    /// How many chips have cores in use. They stand side by side: columns count on from one to the
+    /// next.
+    public long chips() {
+      long columns = limits.getOrDefault("columns", Long.MAX_VALUE);
+      return Math.max(
+          1, cores.stream().mapToLong(core -> core.column() / columns).distinct().count());
+    }
   }
 
   /// How long the chip takes.
@@ -134,6 +142,7 @@ public record ReportInput(
   }
 
   /// @param core its number, as in the count tables
+  /// @param column of its tile; with several chips, counted over all of them
   /// @param layers names of the layers that have neurons here
   /// @param neurons how many
   /// @param used words or entries used, by the names of [Chip#limits]; those and only those appear

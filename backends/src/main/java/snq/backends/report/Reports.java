@@ -57,6 +57,7 @@ public final class Reports {
         new Widths(chip.weightBits(), chip.stateBits(), chip.accumulatorBits(), 1),
         chip.limits(),
         chip.clockHz(),
+        chip.chips(),
         ChipTimes.whole(chip));
   }
 

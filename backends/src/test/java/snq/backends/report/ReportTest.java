@@ -71,6 +71,51 @@ class ReportTest {
     assertThat(TextReport.render(Reports.of(untrained))).startsWith("! ");
   }
 
+  /// Three cores in a row: one chip of 16 columns, two of 2. On Loihi's table the second one costs
+  /// 104 mW more.
+  @Test
+  void staticPowerIsThatOfEveryChipInUse() {
+    assertThat(MOSI.chip().chips()).isEqualTo(1);
+    Report one = onLoihisTable(16);
+    Report two = onLoihisTable(2);
+    assertThat(one.input().chip().chips()).isEqualTo(1);
+    assertThat(two.input().chip().chips()).isEqualTo(2);
+    BigDecimal ofOne = staticPower(one);
+    BigDecimal perSample = new BigDecimal("104000").movePointLeft(6).multiply(TIME);
+    assertThat(ofOne)
+        .isEqualByComparingTo(perSample.multiply(BigDecimal.valueOf(MOSI.data().samplesChip())));
+    assertThat(staticPower(two)).isEqualByComparingTo(ofOne.multiply(BigDecimal.TWO));
+    assertThat(one.answer().lines().get(0)).contains("3 cores of loihi1");
+    assertThat(two.answer().lines().get(0)).contains("3 cores on 2 chips of loihi1");
+  }
+
+  private static final BigDecimal TIME = BigDecimal.valueOf(2_500_000_000L);
+
+  private static Report onLoihisTable(long columns) {
+    ReportInput.Chip chip = MOSI.chip();
+    Map<String, Long> limits = new LinkedHashMap<>(chip.limits());
+    limits.put("columns", columns);
+    ReportInput.Chip loihi =
+        new ReportInput.Chip(
+            "loihi1",
+            chip.title(),
+            false,
+            true,
+            "loihi-davies",
+            chip.weightBits(),
+            chip.stateBits(),
+            chip.accumulatorBits(),
+            limits,
+            0,
+            Optional.of(new ReportInput.ChipTime.Estimate(TIME.longValueExact(), "a table")),
+            chip.cores());
+    return Reports.of(with(MOSI.subject(), loihi, MOSI.chipCounts()));
+  }
+
+  private static BigDecimal staticPower(Report report) {
+    return report.regimes().get(0).spikes().orElseThrow().staticPicojoules();
+  }
+
   private static CountTable withShots(CountTable table) {
     Map<CountTable.Cell, Counts> cells = new LinkedHashMap<>(table.cells());
     cells.merge(

@@ -23,7 +23,8 @@ import snq.runtime.count.Event;
 /// @param left what was counted and not priced, once an event
 /// @param parts picojoules that each constant accounts for; they add up to the total
 /// @param fixed what would remain if nothing fired
-/// @param staticPicojoules of the time, included in the total; 0 when the table or the run has none
+/// @param staticPicojoules of all chips over the time, included in the total; 0 when the table or the
+///   run has none
 public record EnergyAccount(
     String table,
     long samples,
@@ -180,7 +181,7 @@ public record EnergyAccount(
       fixed = fixed.add(each.multiply(BigDecimal.valueOf(still)));
     }
 
-    /// 1 uW over 1 ps is 10^-6 pJ.
+    /// All chips of the program, idle cores and all. 1 uW over 1 ps is 10^-6 pJ.
     void addStatic(Workload workload, long samples) {
       if (table.power().isEmpty() || workload.picosecondsPerSample().isEmpty()) {
         return;
@@ -188,6 +189,7 @@ public record EnergyAccount(
       BigDecimal time =
           BigDecimal.valueOf(workload.picosecondsPerSample().getAsLong())
               .multiply(BigDecimal.valueOf(samples))
+              .multiply(BigDecimal.valueOf(workload.chips()))
               .movePointLeft(6);
       for (String id : table.power()) {
         BigDecimal energy = microwatts(table.constant(id), workload.clockHz()).multiply(time);

@@ -18,6 +18,7 @@ import snq.runtime.count.Event;
 /// @param widths as compiled; `activation` is 1
 /// @param limits of the target, for the sizes of its memories
 /// @param clockHz of the target, 0 without
+/// @param chips that the program takes: each has the static power of the table
 /// @param picosecondsPerSample empty when the time is not known: static energy is then left out
 public record Workload(
     int steps,
@@ -27,8 +28,12 @@ public record Workload(
     Widths widths,
     Map<String, Long> limits,
     double clockHz,
+    long chips,
     OptionalLong picosecondsPerSample) {
   public Workload {
+    if (chips < 1) {
+      throw new IllegalArgumentException(chips + " chips");
+    }
     layers = List.copyOf(layers);
     limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
     for (CountTable table : List.of(floatCounts, chipCounts)) {
@@ -43,7 +48,15 @@ public record Workload(
   /// For tables of another chip: its static power times the time of this one would mean nothing.
   public Workload withoutTime() {
     return new Workload(
-        steps, layers, floatCounts, chipCounts, widths, limits, clockHz, OptionalLong.empty());
+        steps,
+        layers,
+        floatCounts,
+        chipCounts,
+        widths,
+        limits,
+        clockHz,
+        chips,
+        OptionalLong.empty());
   }
 
   public CountTable counts(Counting counting) {

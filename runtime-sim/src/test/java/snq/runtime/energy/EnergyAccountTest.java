@@ -43,6 +43,10 @@ class EnergyAccountTest {
   }
 
   private static Workload workload(CountTable counts) {
+    return workload(counts, 1);
+  }
+
+  private static Workload workload(CountTable counts, long chips) {
     return new Workload(
         8,
         NET,
@@ -51,6 +55,7 @@ class EnergyAccountTest {
         new Widths(8, 24, 24, 1),
         Map.of(),
         1e8,
+        chips,
         OptionalLong.of(123_456_789));
   }
 
@@ -84,6 +89,22 @@ class EnergyAccountTest {
         assertThat(parts).as(where).isEqualByComparingTo(total);
       }
     }
+  }
+
+  /// 104 mW a chip over 123.456789 us a sample, 7 samples.
+  @Test
+  void everyChipOfTheProgramHasItsStaticPower() {
+    CostTable table = CostTables.named("loihi-davies");
+    CountTable counts = random(new SplittableRandom(5), 7);
+    EnergyAccount one = EnergyAccount.ofSpikes(table, workload(counts, 1));
+    EnergyAccount three = EnergyAccount.ofSpikes(table, workload(counts, 3));
+    BigDecimal ofOne = new BigDecimal("12839506.056").multiply(BigDecimal.valueOf(7));
+    BigDecimal ofThree = ofOne.multiply(BigDecimal.valueOf(3));
+    assertThat(one.staticPicojoules()).isEqualByComparingTo(ofOne);
+    assertThat(three.staticPicojoules()).isEqualByComparingTo(ofThree);
+    assertThat(three.parts().get("idle")).isEqualByComparingTo(ofThree);
+    assertThat(three.total().subtract(one.total())).isEqualByComparingTo(ofThree.subtract(ofOne));
+    assertThat(three.fixed().subtract(one.fixed())).isEqualByComparingTo(ofThree.subtract(ofOne));
   }
 
   /// Twice the spikes and all that follows from them costs fixed + 2 x the rest; at the break-even

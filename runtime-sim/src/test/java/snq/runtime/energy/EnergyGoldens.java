@@ -49,6 +49,7 @@ final class EnergyGoldens {
         widths,
         Map.of(),
         0,
+        1,
         OptionalLong.empty());
   }
 
