@@ -11,6 +11,7 @@ module snq.compiler {
   exports snq.compiler;
   exports snq.compiler.tensor;
   exports snq.compiler.circuit;
+  exports snq.compiler.circuit.pass;
   exports snq.compiler.network;
   exports snq.compiler.core;
   exports snq.compiler.placement;

@@ -16,7 +16,7 @@ public final class ComplexMatrix {
   }
 
   /// Takes row-major pairs (re, im): `of(2, 1, 0, 0, 0, 0, 0, 1, 0)` is the 2 x 2 identity.
-  static ComplexMatrix of(int size, double... pairs) {
+  public static ComplexMatrix of(int size, double... pairs) {
     if (pairs.length != 2 * size * size) {
       throw new IllegalArgumentException(pairs.length + " numbers for size " + size);
     }
@@ -29,7 +29,7 @@ public final class ComplexMatrix {
     return new ComplexMatrix(size, re, im);
   }
 
-  static ComplexMatrix real(int size, double... values) {
+  public static ComplexMatrix real(int size, double... values) {
     if (values.length != size * size) {
       throw new IllegalArgumentException(values.length + " numbers for size " + size);
     }
@@ -44,7 +44,7 @@ public final class ComplexMatrix {
     return new ComplexMatrix(size, re, new double[size * size]);
   }
 
-  static ComplexMatrix diagonal(double[] re, double[] im) {
+  public static ComplexMatrix diagonal(double[] re, double[] im) {
     int size = re.length;
     double[] allRe = new double[size * size];
     double[] allIm = new double[size * size];
@@ -56,7 +56,7 @@ public final class ComplexMatrix {
   }
 
   /// The matrix that sends basis state i to `image[i]`.
-  static ComplexMatrix permutation(int... image) {
+  public static ComplexMatrix permutation(int... image) {
     double[] re = new double[image.length * image.length];
     for (int i = 0; i < image.length; i++) {
       re[image[i] * image.length + i] = 1;
