@@ -8,6 +8,7 @@ module snq.backends {
   requires tools.jackson.databind;
 
   exports snq.backends.chip;
+  exports snq.backends.device;
   exports snq.backends.qasm;
   exports snq.backends.netx;
   exports snq.backends.draw;

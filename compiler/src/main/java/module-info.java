@@ -12,6 +12,7 @@ module snq.compiler {
   exports snq.compiler.tensor;
   exports snq.compiler.circuit;
   exports snq.compiler.circuit.pass;
+  exports snq.compiler.device;
   exports snq.compiler.network;
   exports snq.compiler.core;
   exports snq.compiler.placement;

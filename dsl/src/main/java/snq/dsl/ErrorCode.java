@@ -172,7 +172,22 @@ public enum ErrorCode {
   TOO_MANY_QUBITS(514, Severity.ERROR, Exit.LIMIT, "too many qubits"),
   VALUE_TOO_LARGE(515, Severity.ERROR, Exit.LIMIT, "a value is too large"),
 
-  // 06 quantum devices and noise
+  // 06 OpenQASM, quantum devices and noise
+  DEVICE_FILE(640, Severity.ERROR, Exit.FILE, "this is not a device's file"),
+  DEVICE_FIELD(641, Severity.ERROR, Exit.FILE, "a field of a device's file is missing or wrong"),
+  DEVICE_UNKNOWN(642, Severity.ERROR, Exit.USAGE, "there is no such device"),
+  DEVICE_LACKS(643, Severity.ERROR, Exit.TARGET, "the device cannot do this"),
+  DEVICE_TOO_SMALL(644, Severity.ERROR, Exit.TARGET, "a circuit does not fit the device"),
+  DEVICE_REJECTS(645, Severity.ERROR, Exit.TARGET, "the device would reject this program"),
+  SHOTS(646, Severity.ERROR, Exit.USAGE, "this number of shots is not possible"),
+  DEVICE_FOR_TARGET(647, Severity.ERROR, Exit.USAGE, "this target needs a device of its kind"),
+  RESULTS_FILE(650, Severity.ERROR, Exit.FILE, "these are no results that can be read"),
+  RESULTS_BITS(651, Severity.ERROR, Exit.FILE, "bits of a result are missing or too many"),
+  RESULTS_TOTAL(652, Severity.ERROR, Exit.FILE, "counts or probabilities add up to something else"),
+  RESULTS_ORDER(653, Severity.ERROR, Exit.USAGE, "nothing says in which order the bits are"),
+  RESULTS_TWICE(654, Severity.ERROR, Exit.FILE, "a result is there twice"),
+  RESULTS_OTHER(655, Severity.ERROR, Exit.FILE, "the results belong to other circuits"),
+  NOTHING_TO_RUN(656, Severity.ERROR, Exit.MODEL, "the model has nothing for a quantum device"),
   NOISE_STRENGTH(690, Severity.ERROR, Exit.MODEL, "these numbers make no noise channel"),
   NOISE_QUBITS(691, Severity.ERROR, Exit.MODEL, "the noise is of other qubits than the circuit");
 
