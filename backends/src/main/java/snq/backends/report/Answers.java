@@ -81,6 +81,7 @@ final class Answers {
       lines.add(right(input));
     }
     lines.add(cost(facts));
+    MeasuredTable.sentence(facts).ifPresent(lines::add);
     ChipTimes.sentence(input).ifPresent(lines::add);
     Optional<Regime> papers =
         facts.regimes().stream().filter(r -> r.table().id().equals(Reports.PAPERS)).findFirst();

@@ -202,6 +202,16 @@ public final class Columns {
               + " operating point.");
   static final Column NODE = text("node", "process", "Process and supply voltage.");
   static final Column SOURCE = text("source", "source", "Where the figure is published.");
+  static final Column HERE =
+      energy(
+          "here",
+          "here",
+          "Energy of as many steps of this run as were measured, without static power.");
+  static final Column MEASURED = energy("measured", "measured", "Energy measured on silicon.");
+  static final Column OFF =
+      fraction("off", "off by", "How much more than was measured this run's energy is.");
+  static final Column DEVICE = text("device", "device", "The chip that was measured.");
+  static final Column MEASURED_WHAT = text("measured_what", "of", "What was measured.");
   static final Column PART =
       energy("part", "part", "Energy of a sample that this constant accounts for.");
   static final Column LOW =

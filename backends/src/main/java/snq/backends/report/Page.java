@@ -22,7 +22,8 @@ final class Page {
 
   private static final List<Section> SECTIONS =
       List.of(
-          new Section("regimes", "Regimes", List.of("regimes"), List.of("regimes")),
+          new Section(
+              "regimes", "Regimes", List.of("regimes", "measured"), List.of("regimes", "measured")),
           new Section(
               "where", "Where it goes", List.of("layers", "kinds", "counts"), List.of("layers")),
           new Section(

@@ -33,6 +33,7 @@ public final class Reports {
     Facts facts = new Facts(input, workload, regimes);
     List<Table> tables = new ArrayList<>();
     tables.add(RegimeTables.regimes(facts));
+    MeasuredTable.table(facts).ifPresent(tables::add);
     tables.addAll(LayerTables.all(facts));
     if (input.onChip()) {
       tables.addAll(ChipTables.all(facts));
@@ -61,7 +62,8 @@ public final class Reports {
         ChipTimes.whole(chip));
   }
 
-  /// The default first, then those of every report in their order, then those asked for.
+  /// The default first, then those of every report in their order, those that come nearest to a
+  /// measurement of this network, then those asked for.
   private static List<CostTable> tables(ReportInput input, List<CostTable> asked) {
     Map<String, CostTable> tables = new LinkedHashMap<>();
     CostTable first =
@@ -75,6 +77,9 @@ public final class Reports {
         tables.putIfAbsent(table.id(), table);
       }
     }
+    MeasuredTable.of(input)
+        .ifPresent(measured ->
+            measured.tables().forEach(id -> tables.putIfAbsent(id, CostTables.named(id))));
     asked.forEach(table -> tables.putIfAbsent(table.id(), table));
     return List.copyOf(tables.values());
   }
