@@ -189,7 +189,8 @@ public enum ErrorCode {
   RESULTS_OTHER(655, Severity.ERROR, Exit.FILE, "the results belong to other circuits"),
   NOTHING_TO_RUN(656, Severity.ERROR, Exit.MODEL, "the model has nothing for a quantum device"),
   NOISE_STRENGTH(690, Severity.ERROR, Exit.MODEL, "these numbers make no noise channel"),
-  NOISE_QUBITS(691, Severity.ERROR, Exit.MODEL, "the noise is of other qubits than the circuit");
+  NOISE_QUBITS(691, Severity.ERROR, Exit.MODEL, "the noise is of other qubits than the circuit"),
+  SHOT_COUNT(692, Severity.ERROR, Exit.USAGE, "so many shots cannot be run");
 
   public enum Severity {
     ERROR,

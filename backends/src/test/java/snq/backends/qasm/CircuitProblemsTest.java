@@ -19,9 +19,12 @@ import snq.dsl.ProblemException;
 import snq.dsl.model.Argument;
 import snq.dsl.model.CircuitModel;
 import snq.dsl.model.NoiseModel;
+import snq.dsl.model.NoiseModel.Channel;
+import snq.dsl.model.NoiseModel.ReadError;
 import snq.dsl.model.Shape;
 import snq.runtime.encode.Encoders;
 import snq.runtime.statevector.CircuitRunner;
+import snq.runtime.statevector.Trajectories;
 
 /// Every problem of circuits, encoders and exports that is found after the check of a model, as the
 /// user reads it.
@@ -35,8 +38,7 @@ class CircuitProblemsTest {
         new Circuit("Wide", 3, List.of(), List.of(), List.of(Apply.of("ccx", List.of(), 0, 1, 2)));
     Circuit reset = new Circuit("Reset", 1, List.of(), List.of(), List.of(new Circuit.Reset(0)));
     NoiseModel noise =
-        new NoiseModel(
-            "Nisq", List.of(), List.of(new NoiseModel.Channel("bit_flip", List.of(0.1))), 0, 0);
+        new NoiseModel("Nisq", List.of(), List.of(new Channel("bit_flip", List.of(0.1))), 0, 0);
     add(() -> CircuitRunner.of(wide, noise));
     add(() -> encode("rate_code", 1.5));
     add(() -> encode("quantum_code", Double.NaN));
@@ -45,6 +47,10 @@ class CircuitProblemsTest {
     add(() -> OpenQasm.write(SampleCircuits.pair(), Dialect.QASM2));
     add(() -> OpenQasm.write(reset, Dialect.BRAKET));
     add(() -> CircuitRunner.of(new Circuit("Large", 33, List.of(), List.of(), List.of()), noise));
+    add(() -> CircuitRunner.of(wide, odd(List.of(), new Channel("bit_flip", NAN))));
+    add(() -> CircuitRunner.of(wide, odd(List.of(), new Channel("thermal_relaxation", LONG))));
+    add(() -> CircuitRunner.of(wide, odd(List.of(ReadError.NONE, ReadError.NONE))));
+    add(() -> Trajectories.Runs.of(0, 1));
     assertThat(text.toString())
         .isEqualTo(
             """
@@ -73,15 +79,31 @@ class CircuitProblemsTest {
             SNQ0514 circuit `Large` has 33 qubits and needs 137,438,953,472 bytes
               at most 26 qubits (1,073,741,824 bytes)
               use fewer qubits, or circuits of a few qubits on groups of features
-            SNQ0514 circuit `Large` of 33 qubits with noise or `reset`
-              at most 10 qubits: a mixed state is exact
-              leave the noise away or use fewer qubits
+            SNQ0690 a probability of NaN in `bit_flip` of noise `Odd`
+              0 .. 1
+              `snq explain channels` lists what each takes
+            SNQ0690 t2 is 2.5 times t1 in `thermal_relaxation` of noise `Odd`
+              at most 2 times: what relaxes loses its coherence too
+              `snq explain channels` lists what each takes
+            SNQ0691 noise `Odd` has read-out errors of 2 qubits
+              3, the qubits of circuit `Wide`, or one
+              give one pair of numbers for all qubits, or one a qubit
+            SNQ0692 0 trajectories
+              2 .. 2147483647
+              the error shrinks with the root of the number; 1000 is a good start
             """);
     for (ErrorCode code : ErrorCode.values()) {
       if (code.id().compareTo("SNQ0250") >= 0 && code.id().compareTo("SNQ0300") < 0) {
         assertThat(seen).contains(code);
       }
     }
+  }
+
+  private static final List<Double> NAN = List.of(Double.NaN);
+  private static final List<Double> LONG = List.of(1e-4, 2.5e-4, 1e-8);
+
+  private static NoiseModel odd(List<ReadError> errors, Channel... channels) {
+    return new NoiseModel("Odd", List.of(channels), List.of(), errors);
   }
 
   private static void encode(String name, double value) {

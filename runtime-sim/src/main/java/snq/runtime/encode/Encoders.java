@@ -1,13 +1,10 @@
 package snq.runtime.encode;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import snq.compiler.circuit.Circuit;
-import snq.compiler.circuit.JointTable;
 import snq.compiler.circuit.NoiseModels;
 import snq.compiler.network.Operation.Encode;
-import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 import snq.dsl.model.NoiseModel;
@@ -59,11 +56,9 @@ public final class Encoders {
   private static Encoder quantum(Arguments a, Place place, Sampling sampling) {
     Circuit circuit = Circuit.of(a.circuit());
     NoiseModel noise = a.noise();
-    List<Problem> problems = new ArrayList<>();
-    NoiseModels.check(circuit, noise).ifPresent(problems::add);
-    tooWide(circuit, noise).ifPresent(problems::add);
-    if (!problems.isEmpty()) {
-      throw new ProblemException(problems);
+    Optional<Problem> problem = NoiseModels.check(circuit, noise);
+    if (problem.isPresent()) {
+      throw new ProblemException(problem.get());
     }
     int row = place.input().size(-1);
     int size = circuit.featureCount();
@@ -84,24 +79,6 @@ public final class Encoders {
             a.number("scale", 1),
             place.steps());
     return new QuantumCode(spec, Grouping.of(order, size, tail), place.stream(), sampling);
-  }
-
-  /// A block whose qubits are not independent is a table of 2^k probabilities.
-  private static Optional<Problem> tooWide(Circuit circuit, NoiseModel noise) {
-    return circuit.qubits() <= JointTable.MAX_QUBITS
-            || IndependentQubits.of(circuit, noise).isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            Problem.of(
-                    ErrorCode.TOO_MANY_QUBITS,
-                    null,
-                    "`quantum_code` with circuit `"
-                        + circuit.name()
-                        + "` of "
-                        + circuit.qubits()
-                        + " qubits")
-                .accepted("at most " + JointTable.MAX_QUBITS + " qubits")
-                .help("use a smaller circuit on smaller groups of features"));
   }
 
   private static DeterministicCode.Rule latency(Arguments a, int steps) {

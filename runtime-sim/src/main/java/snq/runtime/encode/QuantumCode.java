@@ -3,10 +3,13 @@ package snq.runtime.encode;
 import java.util.Optional;
 import snq.compiler.circuit.AngleBinding;
 import snq.compiler.circuit.Circuit;
+import snq.compiler.circuit.CircuitMemory;
+import snq.compiler.circuit.JointTable;
 import snq.compiler.network.SpikeRaster;
 import snq.dsl.model.NoiseModel;
 import snq.runtime.count.Counts;
 import snq.runtime.statevector.CircuitRunner;
+import snq.runtime.statevector.Trajectories;
 
 /// Blocks of k features along the last axis become the k feature angles of a circuit; one shot a
 /// step measures all its qubits in Z, and a 1 is a spike. The joint outcome of one shot is kept
@@ -50,14 +53,20 @@ public final class QuantumCode implements Encoder {
     Circuit circuit = spec.circuit();
     int words = SpikeRaster.wordsFor(spec.steps());
     Optional<IndependentQubits> independent = IndependentQubits.of(circuit, spec.noise());
-    return independent.isPresent()
-        ? new IndependentDraw(plan, independent.get(), spec.scale(), words)
-        : new TableDraw(
-            plan,
-            CircuitRunner.of(circuit, spec.noise()),
-            AngleBinding.of(circuit),
-            spec.scale(),
-            words);
+    if (independent.isPresent()) {
+      return new IndependentDraw(plan, independent.get(), spec.scale(), words);
+    }
+    NoiseModel noise = spec.noise();
+    CircuitRunner runner = CircuitRunner.of(circuit, noise);
+    AngleBinding binding = AngleBinding.of(circuit);
+    if (circuit.qubits() <= JointTable.MAX_QUBITS) {
+      return new TableDraw(plan, runner, binding, spec.scale(), words);
+    }
+    Optional<Trajectories> trajectories =
+        CircuitRunner.isExact(circuit, noise)
+            ? Optional.empty()
+            : Optional.of(Trajectories.of(circuit, noise, CircuitMemory.DEFAULT_BUDGET_BYTES));
+    return new ShotDraw(plan, runner, trajectories, binding, spec.scale(), spec.steps(), words);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package snq.runtime.statevector;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +20,8 @@ import snq.dsl.model.NoiseModel;
 ///
 /// Without noise and resets the state is a vector: a plan is interpreted at first, and once about a
 /// second has been spent on it a kernel is generated, compiled in memory and used instead. Else it
-/// is an exact density matrix.
+/// is an exact density matrix; for more qubits than that can have, and for circuits with classical
+/// bits, the mean of random walks, the same walks for all angles.
 public final class CircuitRunner {
   /// Kernels are generated up to this width; above, memory decides and the interpreter is as good.
   static final int MOST_KERNEL_QUBITS = 12;
@@ -31,14 +33,20 @@ public final class CircuitRunner {
   private final NoiseModel noise;
   private final StatePlan plan;
   private final MixedProgram mixed;
+  private final Optional<Trajectories> walks;
+  private final Trajectories.Runs runs;
   private final AtomicLong done = new AtomicLong();
   private volatile StateProgram program;
   private volatile boolean settled;
 
-  private CircuitRunner(Circuit circuit, NoiseModel noise) {
+  private CircuitRunner(
+      Circuit circuit, NoiseModel noise, Optional<Trajectories> walks, Trajectories.Runs runs) {
     this.circuit = circuit;
     this.noise = noise;
-    this.mixed = new MixedProgram(isPure() ? circuit.withOperations(List.of()) : circuit, noise);
+    this.walks = walks;
+    this.runs = runs;
+    boolean isMixed = !isPure() && walks.isEmpty();
+    this.mixed = new MixedProgram(isMixed ? circuit : circuit.withOperations(List.of()), noise);
     this.plan = isPure() ? StatePlan.of(circuit) : new StatePlan(0, 0, List.of());
     this.program = new PlanInterpreter(plan);
   }
@@ -49,27 +57,29 @@ public final class CircuitRunner {
   }
 
   public static CircuitRunner of(Circuit circuit, NoiseModel noise, long budgetBytes) {
+    return of(circuit, noise, budgetBytes, Trajectories.Runs.DEFAULT);
+  }
+
+  /// @param runs random walks where the state is not exact
+  public static CircuitRunner of(
+      Circuit circuit, NoiseModel noise, long budgetBytes, Trajectories.Runs runs) {
     List<Problem> problems = new ArrayList<>();
     CircuitMemory.check(circuit.name(), circuit.qubits(), budgetBytes).ifPresent(problems::add);
     NoiseModels.check(circuit, noise).ifPresent(problems::add);
-    boolean mixed = NoiseModels.hasChannels(noise) || circuit.isMixed();
-    if (mixed && circuit.qubits() > DensityMatrix.MAX_QUBITS) {
-      problems.add(
-          Problem.of(
-                  ErrorCode.TOO_MANY_QUBITS,
-                  null,
-                  "circuit `"
-                      + circuit.name()
-                      + "` of "
-                      + circuit.qubits()
-                      + " qubits with noise or `reset`")
-              .accepted("at most " + DensityMatrix.MAX_QUBITS + " qubits: a mixed state is exact")
-              .help("leave the noise away or use fewer qubits"));
-    }
     if (!problems.isEmpty()) {
       throw new ProblemException(problems);
     }
-    return new CircuitRunner(circuit, noise);
+    Optional<Trajectories> walks =
+        isExact(circuit, noise)
+            ? Optional.empty()
+            : Optional.of(Trajectories.of(circuit, noise, budgetBytes));
+    return new CircuitRunner(circuit, noise, walks, runs);
+  }
+
+  /// False when a circuit is run as random walks: then results have a standard error.
+  public static boolean isExact(Circuit circuit, NoiseModel noise) {
+    boolean mixed = NoiseModels.hasChannels(noise) || circuit.isMixed();
+    return !circuit.hasBits() && (!mixed || circuit.qubits() <= DensityMatrix.MAX_QUBITS);
   }
 
   public Circuit circuit() {
@@ -77,7 +87,7 @@ public final class CircuitRunner {
   }
 
   private boolean isPure() {
-    return !NoiseModels.hasChannels(noise) && !circuit.isMixed();
+    return !NoiseModels.hasChannels(noise) && !circuit.isMixed() && !circuit.hasBits();
   }
 
   /// The mean of each Pauli product, read-out errors included.
@@ -85,6 +95,11 @@ public final class CircuitRunner {
   /// @param angles one a slot
   /// @param out one a product
   public void expectations(double[] angles, List<List<Pauli>> products, double[] out) {
+    if (walks.isPresent()) {
+      List<Double> means = walks.get().means(angles, products, runs).values();
+      Arrays.setAll(out, means::get);
+      return;
+    }
     if (!isPure()) {
       MixedProgram.State state = mixed.run(angles);
       for (int i = 0; i < products.size(); i++) {
@@ -103,6 +118,11 @@ public final class CircuitRunner {
   ///
   /// @param out gets 2^n numbers; the index in binary reads q0 q1 ... from the left
   public void probabilities(double[] angles, double[] out) {
+    if (walks.isPresent()) {
+      List<Double> means = walks.get().probabilities(angles, runs).values();
+      Arrays.setAll(out, means::get);
+      return;
+    }
     double[] p;
     if (isPure()) {
       double[] state = state(angles);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.inference.ChiSquareTest;
 import org.junit.jupiter.api.Test;
 import snq.compiler.circuit.Circuit;
@@ -26,7 +28,9 @@ import snq.dsl.model.CircuitModel;
 import snq.dsl.model.CircuitModel.GateCall;
 import snq.dsl.model.Expr;
 import snq.dsl.model.NoiseModel;
+import snq.dsl.model.NoiseModel.ReadError;
 import snq.dsl.model.Shape;
+import snq.runtime.statevector.CircuitRunner;
 
 class QuantumCodeTest {
   /// rx(a) q0; rx(b) q1; cx q0, q1
@@ -103,7 +107,7 @@ class QuantumCodeTest {
   }
 
   @Test
-  void productsAreDrawnAtAnyWidthAndTablesUpToSixQubits() {
+  void productsAreDrawnAtAnyWidth() {
     GateCall[] chain =
         IntStream.range(0, 39)
             .mapToObj(i -> gate("cx", List.of(), i, i + 1))
@@ -120,10 +124,63 @@ class QuantumCodeTest {
     for (int c = 21; c < 40; c++) {
       assertThat(raster.count(c)).isEqualTo(raster.count(20));
     }
-    CircuitModel entangled = product(7, gate("cx", List.of(), 0, 1), gate("h", List.of(), 1));
-    assertThatThrownBy(() -> encoder(entangled, Map.of(), Shape.of(7), 10))
-        .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("of 7 qubits");
+  }
+
+  /// Seven qubits are no table of conditions any more.
+  @Test
+  void wideEntanglingBlocksAreDrawnShotByShot() {
+    GateCall[] chain =
+        IntStream.range(0, 6)
+            .boxed()
+            .flatMap(i -> Stream.of(gate("cx", List.of(), i, i + 1), gate("h", List.of(), i)))
+            .toArray(GateCall[]::new);
+    CircuitModel entangled = product(7, chain);
+    NoiseModel noise = damping(new ReadError(0.02, 0.01));
+    double[] x = {0.4, 1.9, 2.6, 0.9, 1.3, 0.2, 3.0};
+    int steps = 200_000;
+    for (NoiseModel with : List.of(NoiseModels.NONE, noise)) {
+      Encoder encoder =
+          encoder(entangled, Map.of("noise", new Argument.Noise(with)), Shape.of(7), steps);
+      SpikeRaster raster = encoder.encode(2, x);
+      double[] p = new double[128];
+      CircuitRunner.of(Circuit.of(entangled), with).probabilities(x, p);
+      double[] expected = Arrays.stream(p).map(v -> v * steps).toArray();
+      assertThat(ChiSquareTest.withDefaults().test(expected, outcomes(raster, 7)).getPValue())
+          .isGreaterThan(1e-4);
+      assertThat(encoder.encode(2, x)).isEqualTo(raster);
+    }
+  }
+
+  /// Twelve noisy qubits have no exact state here: each shot is a walk. Six independent noisy pairs
+  /// have the law of one.
+  @Test
+  void wideNoisyBlocksAreDrawnFromTrajectories() {
+    NoiseModel noise = damping(new ReadError(0.02, 0.01));
+    GateCall[] pairs =
+        IntStream.range(0, 6)
+            .mapToObj(i -> gate("cx", List.of(), 2 * i, 2 * i + 1))
+            .toArray(GateCall[]::new);
+    double[] x = {0.4, 1.9, 2.6, 0.9, 1.3, 0.2, 3.0, 2.0, 0.1, 0.8, 1.5, 2.5};
+    int steps = 2_000;
+    Encoder encoder =
+        encoder(
+            product(12, pairs), Map.of("noise", new Argument.Noise(noise)), Shape.of(12), steps);
+    SpikeRaster raster = encoder.encode(5, x);
+    for (int i = 0; i < 6; i++) {
+      double[] p = JointTable.of(Circuit.of(PAIR), noise, new double[] {x[2 * i], x[2 * i + 1]});
+      near(raster.count(2 * i), p[2] + p[3], steps);
+      near(raster.count(2 * i + 1), p[1] + p[3], steps);
+    }
+    assertThat(encoder.encode(5, x)).isEqualTo(raster);
+    assertThat(encoder.encode(6, x)).isNotEqualTo(raster);
+  }
+
+  private static NoiseModel damping(ReadError error) {
+    return new NoiseModel(
+        "n",
+        List.of(new NoiseModel.Channel("amplitude_damping", List.of(0.1))),
+        List.of(new NoiseModel.Channel("thermal_relaxation", List.of(1e-4, 7e-5, 5e-6))),
+        List.of(error));
   }
 
   @Test
