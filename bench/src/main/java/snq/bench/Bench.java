@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import jdk.incubator.vector.LongVector;
-import org.jspecify.annotations.Nullable;
 
 /// Measures and prints Markdown: our figures, their bars, and the peers that ran beside them.
 ///
-///     snq.bench.Bench [--python PATH] [NAME ...]
+///     snq.bench.Bench [--python PATH]... [NAME ...]
 public final class Bench {
   /// Answers one question.
   private interface Measurement {
@@ -26,9 +25,9 @@ public final class Bench {
   static {
     MEASUREMENTS.put("encoder", EncoderSpeed::measure);
     MEASUREMENTS.put("network", NetworkSpeed::measure);
-    MEASUREMENTS.put("chip", peers -> ChipSpeed.measure());
-    MEASUREMENTS.put("cycle", peers -> CycleSpeed.measure());
-    MEASUREMENTS.put("netx", peers -> NetxSpeed.measure());
+    MEASUREMENTS.put("chip", ChipSpeed::measure);
+    MEASUREMENTS.put("cycle", CycleSpeed::measure);
+    MEASUREMENTS.put("netx", NetxSpeed::measure);
     MEASUREMENTS.put("check", peers -> CheckSpeed.measure());
     MEASUREMENTS.put("start", peers -> StartUp.measure());
     MEASUREMENTS.put("report", peers -> ReportRun.measure());
@@ -39,11 +38,11 @@ public final class Bench {
   private Bench() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    Path python = null;
+    List<Path> pythons = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (int i = 0; i < args.length; i++) {
       if (args[i].equals("--python") && i + 1 < args.length) {
-        python = Path.of(args[++i]);
+        pythons.add(Path.of(args[++i]));
       } else {
         names.add(args[i]);
       }
@@ -53,15 +52,16 @@ public final class Bench {
           "start this in the project's folder, with any of " + MEASUREMENTS.keySet());
       System.exit(2);
     }
-    run(python, names.isEmpty() ? List.copyOf(MEASUREMENTS.keySet()) : names);
+    run(pythons, names.isEmpty() ? List.copyOf(MEASUREMENTS.keySet()) : names);
   }
 
-  private static void run(@Nullable Path python, List<String> names)
+  private static void run(List<Path> pythons, List<String> names)
       throws IOException, InterruptedException {
+    Peers peers = new Peers(pythons);
     System.out.print(machine());
     for (String name : names) {
       double before = load();
-      for (Figures figures : MEASUREMENTS.get(name).measure(new Peers(python))) {
+      for (Figures figures : MEASUREMENTS.get(name).measure(peers)) {
         System.out.print(figures.table());
       }
       System.out.printf(

@@ -1,14 +1,12 @@
 package snq.bench;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import snq.compiler.core.ChipInputs;
-import snq.compiler.core.CorePipeline;
-import snq.compiler.core.CoreProgram;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.placement.PlacedProgram;
 import snq.compiler.placement.Placer;
 import snq.compiler.placement.Strategy;
-import snq.compiler.target.TargetTable;
 import snq.runtime.chip.FunctionalChip;
 import snq.runtime.chip.RowAdding;
 import snq.runtime.count.Event;
@@ -21,19 +19,28 @@ final class ChipSpeed {
 
   private ChipSpeed() {}
 
-  static List<Figures> measure() {
+  static List<Figures> measure(Peers peers) {
+    Figures snq1 = on("snq1", 3.0);
+    snq1.note("The simulation starts its own thread: processor time is the whole process's.");
+    snq1.addPeers(DenseProblem.run(peers, "snq1", "brian2_cpp.py"));
+    snq1.addPeers(DenseProblem.run(peers, "snq1", "nest_delta.py"));
+    Figures loihi1 = on("loihi1", null);
+    loihi1.addPeers(DenseProblem.run(peers, "loihi1", "lava_fixed.py"));
+    return List.of(snq1, loihi1);
+  }
+
+  private static Figures on(String target, @Nullable Double bar) {
     SpikingNet net = SpikingNet.of(SpikingNet.DENSE, SAMPLES);
-    CorePipeline.Request request = CorePipeline.Request.of(TargetTable.of("snq1"));
-    CoreProgram program = CorePipeline.run(net.network(), net.weights(), request).program();
-    PlacedProgram placed = Placer.place(program, Strategy.SEQUENTIAL);
+    PlacedProgram placed = Placer.place(DenseProblem.program(target, net), Strategy.SEQUENTIAL);
     Figures figures =
         Figures.rates(
-            "Functional chip with counts, 784-800-10 on snq1, 10 % input, T = 100, one thread",
+            "Functional chip with counts, 784-800-10 on "
+                + target
+                + ", 10 % input, T = 100, one thread",
             "G events/s");
-    best(placed, RowAdding.VECTOR, net.samples()).addRate(figures, "vectors", 3.0);
-    best(placed, RowAdding.PLAIN, net.samples()).addRate(figures, "plain loops", 3.0);
-    figures.note("The simulation starts its own thread: processor time is the whole process's.");
-    return List.of(figures);
+    best(placed, RowAdding.VECTOR, net.samples()).addRate(figures, "vectors", bar);
+    best(placed, RowAdding.PLAIN, net.samples()).addRate(figures, "plain loops", bar);
+    return figures;
   }
 
   private static Best best(PlacedProgram placed, RowAdding adding, List<SpikeRaster> inputs) {

@@ -42,8 +42,9 @@ final class Figures {
     return this;
   }
 
-  Figures addPeers(List<Peers.Figure> figures) {
-    peers.addAll(figures);
+  Figures addPeers(Peers.Answer answer) {
+    peers.addAll(answer.figures());
+    notes.addAll(answer.notes());
     return this;
   }
 

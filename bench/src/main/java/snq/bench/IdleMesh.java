@@ -25,20 +25,21 @@ import snq.runtime.chip.FunctionalChip;
 import snq.runtime.cycle.CycleChip;
 import snq.runtime.cycle.CycleRunner;
 
-/// Cores of 16 neurons; each has an input of its own, and only those of the first six cores spike.
+/// Cores of 16 neurons; each has an input of its own, and only those of the first cores spike.
 final class IdleMesh {
   private static final int PER_CORE = 16;
-  private static final int BUSY = 6 * PER_CORE;
   private static final int STEPS = 100;
 
   private IdleMesh() {}
 
   /// The time of a sample.
-  static Best sample(int cores, long columns, long rows) {
+  ///
+  /// @param busy cores of which all neurons spike
+  static Best sample(int busy, int cores, long columns, long rows) {
     int neurons = cores * PER_CORE;
     PlacedProgram placed = Placer.place(program(neurons, columns, rows), Strategy.SEQUENTIAL);
     long[] words = new long[neurons * SpikeRaster.wordsFor(STEPS)];
-    for (int i = 0; i < BUSY * SpikeRaster.wordsFor(STEPS); i++) {
+    for (int i = 0; i < busy * PER_CORE * SpikeRaster.wordsFor(STEPS); i++) {
       words[i] = 0x1111_1111_1111_1111L << i % 4;
     }
     ChipInputs inputs = ChipInputs.of(List.of(SpikeRaster.ofWords(neurons, STEPS, words)));

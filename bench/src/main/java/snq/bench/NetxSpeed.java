@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// PilotNet-LIF of lava-dl from its files, 158,509 neurons over 24 steps: a whole process on two
-/// threads. Lava's own simulation took 15 to 20 s.
+/// threads, beside Lava's own simulation.
 final class NetxSpeed {
   private static final Path CORPUS = Path.of("../shared/corpora/loihi/pilotnet-lif");
   private static final String TWO_THREADS = "-XX:ActiveProcessorCount=2";
@@ -14,7 +14,7 @@ final class NetxSpeed {
 
   private NetxSpeed() {}
 
-  static List<Figures> measure() throws IOException, InterruptedException {
+  static List<Figures> measure(Peers peers) throws IOException, InterruptedException {
     Figures times = Figures.times("PilotNet-LIF: `snq run network.net`, cold, 2 threads", "s");
     Figures memory = Figures.times("PilotNet-LIF, most resident memory", "MB");
     if (!Files.isDirectory(CORPUS)) {
@@ -33,6 +33,7 @@ final class NetxSpeed {
     Command.Wait wait = Command.Wait.of(TWO_THREADS, RUNS, command);
     times.add("all of it", wait.fastest(), wait.processor(), 2.5);
     times.note("Median: " + Figures.number(wait.median()) + " s. " + Command.NOTE);
+    times.addPeers(peers.run("pilotnet_lava.py", CORPUS.toString()));
     double peak = Command.run(TWO_THREADS, command).peakMegabytes();
     memory.add("the process", peak, Double.NaN, 1024.0);
     return List.of(times, memory);

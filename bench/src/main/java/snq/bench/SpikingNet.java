@@ -42,16 +42,22 @@ record SpikingNet(Network network, Weights weights, List<SpikeRaster> samples) {
       """;
 
   static SpikingNet of(String text, int samples) {
-    NetworkModel model =
-        Checker.check(new Source("bench.snq", text)).model().orElseThrow().networks().get(0);
-    return new SpikingNet(NetworkLowering.lower(model), weights(model), samples(model, samples));
+    return of(text, samples, 2);
   }
 
-  private static Weights weights(NetworkModel model) {
+  /// @param gain of the weights: with 2, few hidden neurons fire; with 6 all layers do
+  static SpikingNet of(String text, int samples, double gain) {
+    NetworkModel model =
+        Checker.check(new Source("bench.snq", text)).model().orElseThrow().networks().get(0);
+    return new SpikingNet(
+        NetworkLowering.lower(model), weights(model, gain), samples(model, samples));
+  }
+
+  private static Weights weights(NetworkModel model, double gain) {
     Random random = new Random(3);
     Map<String, Tensor> all = new LinkedHashMap<>();
     for (WeightSpec spec : WeightNames.of(model)) {
-      double scale = 2 / Math.sqrt((double) spec.shape().elements() / spec.shape().size(0));
+      double scale = gain / Math.sqrt((double) spec.shape().elements() / spec.shape().size(0));
       all.put(spec.name(), Tensor.generate(spec.shape(), i -> scale * random.nextGaussian()));
     }
     return new Weights(all, true);
