@@ -6,14 +6,17 @@ import java.util.List;
 ///
 /// @param top value of the upper edge
 /// @param topLabel how it is printed
-/// @param lastStep number of the last step, for the axis
+/// @param steps numbers of the axis
 public record Lines(
-    String id, String title, double top, String topLabel, int lastStep, List<Line> lines) {
+    String id, String title, double top, String topLabel, Steps steps, List<Line> lines) {
   private static final double HEIGHT = 170;
 
   public Lines {
     lines = List.copyOf(lines);
   }
+
+  /// What stands at the left and the right edge.
+  public record Steps(int first, int last) {}
 
   public record Line(String name, List<Double> values) {
     public Line {
@@ -31,8 +34,8 @@ public record Lines(
       svg.line(i == 4 ? "axis" : "grid", 0, y, Bars.WIDTH, y);
     }
     svg.text(Bars.WIDTH, start - 4, "end", "muted small", topLabel);
-    svg.text(0, start + HEIGHT + 16, "start", "muted small", "step 0");
-    svg.text(Bars.WIDTH, start + HEIGHT + 16, "end", "muted small", "step " + lastStep);
+    svg.text(0, start + HEIGHT + 16, "start", "muted small", "step " + steps.first());
+    svg.text(Bars.WIDTH, start + HEIGHT + 16, "end", "muted small", "step " + steps.last());
     for (int i = 0; i < lines.size(); i++) {
       List<Double> values = lines.get(i).values();
       StringBuilder points = new StringBuilder();

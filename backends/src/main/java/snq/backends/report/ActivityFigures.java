@@ -193,7 +193,8 @@ final class ActivityFigures {
         title,
         caption,
         "rates",
-        new Lines("figure-rates", title, top, topLabel, steps - 1, lines).draw());
+        new Lines("figure-rates", title, top, topLabel, new Lines.Steps(0, steps - 1), lines)
+            .draw());
   }
 
   private static Report.Figure histogram(Report report) {

@@ -237,7 +237,8 @@ final class TimeFigures {
             + Figures.plain(Facts.quotient(all, steps.size()))
             + " cycles in the mean and "
             + most
-            + " at most.";
+            + " at most."
+            + (steps.get(0).step() < 0 ? " In step -1 the host sends the first spikes." : "");
     return new Report.Figure(
         "figure-steps",
         "chip",
@@ -249,7 +250,7 @@ final class TimeFigures {
                 title,
                 top,
                 Figures.plain(java.math.BigDecimal.valueOf(top)) + " cycles",
-                steps.get(steps.size() - 1).step(),
+                new Lines.Steps(steps.get(0).step(), steps.get(steps.size() - 1).step()),
                 List.of(new Lines.Line("all", totals), new Lines.Line("update", updates)))
             .draw());
   }

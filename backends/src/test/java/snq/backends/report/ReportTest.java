@@ -89,6 +89,25 @@ class ReportTest {
     assertThat(two.answer().lines().get(0)).contains("3 cores on 2 chips of loihi1");
   }
 
+  /// The host's step -1 comes first in the picture of steps; layers begin with their own step 0.
+  @Test
+  void picturesOfStepsBeginWithTheirFirstOne() {
+    Report report = Reports.of(MOSI);
+    assertThat(picture(report, "figure-steps"))
+        .contains(">step -1<")
+        .doesNotContain(">step 0<")
+        .contains(">step " + (MOSI.subject().steps() - 1) + "<");
+    assertThat(picture(report, "figure-rates")).contains(">step 0<");
+  }
+
+  private static String picture(Report report, String id) {
+    return report.figures().stream()
+        .filter(figure -> figure.id().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .svg();
+  }
+
   private static final BigDecimal TIME = BigDecimal.valueOf(2_500_000_000L);
 
   private static Report onLoihisTable(long columns) {
