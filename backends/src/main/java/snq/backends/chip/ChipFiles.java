@@ -55,14 +55,20 @@ public final class ChipFiles {
     }
   }
 
-  /// @param version of the writing snq
   public static List<OutputFile> write(ChipProgram chip, String version) {
+    return write(chip, version, List.of());
+  }
+
+  /// @param version of the writing snq
+  /// @param beside further files of the folder, for other tools; their hashes stand with the others
+  public static List<OutputFile> write(ChipProgram chip, String version, List<OutputFile> beside) {
     Packing packing = new Packing();
     String text = new ProgramText(chip, packing).text(version);
     List<OutputFile> files = new ArrayList<>();
     files.add(OutputFile.of(PROGRAM, text));
     files.add(OutputFile.of(VECTORS, packing.toBytes()));
     files.addAll(images(chip.placed()));
+    files.addAll(beside);
     files.add(Checksums.of(files));
     return files;
   }

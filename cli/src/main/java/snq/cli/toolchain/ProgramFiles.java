@@ -62,23 +62,24 @@ public final class ProgramFiles {
     if (!verdict.holds()) {
       throw new IllegalStateException("pass place: " + verdict.toText());
     }
-    List<OutputFile> files = new ArrayList<>();
-    for (OutputFile file : ChipFiles.write(chip, Version.TEXT)) {
-      files.add(OutputFile.of(target + "/" + file.path(), file.bytes()));
-    }
+    List<OutputFile> beside = new ArrayList<>();
     List<Problem> all = new ArrayList<>(notes);
     List<String> remarks = new ArrayList<>();
     verdict.toText().lines().map(line -> target + ": " + line).forEach(remarks::add);
     if (target.equals(NetxCall.TARGET)) {
       try {
         NetxFile network = CoreToNetx.raise(placed.program());
-        files.add(OutputFile.of(target + "/network.net", NetxWriter.write(network.model())));
+        beside.add(OutputFile.of("network.net", NetxWriter.write(network.model())));
         all.addAll(network.notes());
       } catch (ProblemException e) {
         Problem problem = e.problems().get(0);
         remarks.add(
             target + ": no NetX file: " + problem.found() + "; NetX has " + problem.accepted());
       }
+    }
+    List<OutputFile> files = new ArrayList<>();
+    for (OutputFile file : ChipFiles.write(chip, Version.TEXT, beside)) {
+      files.add(OutputFile.of(target + "/" + file.path(), file.bytes()));
     }
     return new Written(files, all, remarks);
   }

@@ -134,6 +134,13 @@ final class CompileForChipsTest {
             "network.net", Bytes.of(Files.readAllBytes(folder.resolve("net/loihi1/network.net"))));
     assertThat(back.layers().get(1)).isEqualTo(TinyNetx.MODEL.layers().get(1));
     assertThat(terminal.run("check", path("net/loihi1"))).isZero();
+    assertThat(Files.readString(folder.resolve("net/loihi1/SHA256SUMS")))
+        .containsPattern("(?m)^[0-9a-f]{64} {2}network\\.net$");
+    byte[] network = Files.readAllBytes(folder.resolve("net/loihi1/network.net"));
+    network[network.length - 1] ^= 1;
+    Files.write(folder.resolve("net/loihi1/network.net"), network);
+    assertThat(terminal.run("check", path("net/loihi1"))).isEqualTo(3);
+    assertThat(terminal.err()).contains("SNQ0440", "network.net");
     assertThat(terminal.run("compile", path("tiny.net"), "--target", "snq1", "-o", path("net")))
         .isNotZero();
     assertThat(terminal.err()).contains("a NetX network has Loihi's integers");

@@ -17,7 +17,7 @@ final class CountedCores {
 
   private final CoreProgram program;
   private final boolean pixelsFirst;
-  private final boolean kernelsShared;
+  private final Kernels kernels;
   private int cores = 1;
   private int neurons;
   private int axons;
@@ -26,12 +26,23 @@ final class CountedCores {
   /// Per projection and axon: the last core that has it.
   private final int[][] axonOn;
 
-  private Set<Integer> kernels = new HashSet<>();
+  /// Projections whose kernel the core has.
+  private Set<Integer> stored = new HashSet<>();
 
-  private CountedCores(CoreProgram program, boolean pixelsFirst, boolean kernelsShared) {
+  /// What the weights of a convolution take on a core.
+  enum Kernels {
+    /// Each kernel its bytes, once.
+    SHARED,
+    /// Every synapse its byte.
+    UNROLLED,
+    /// Nothing.
+    FREE
+  }
+
+  private CountedCores(CoreProgram program, boolean pixelsFirst, Kernels kernels) {
     this.program = program;
     this.pixelsFirst = pixelsFirst;
-    this.kernelsShared = kernelsShared;
+    this.kernels = kernels;
     axonOn = new int[program.projections().size()][];
     for (int p = 0; p < axonOn.length; p++) {
       axonOn[p] = new int[program.projections().get(p).fanout().axons()];
@@ -39,9 +50,8 @@ final class CountedCores {
   }
 
   /// @param pixelsFirst neurons in (y, x, channel) order, else (channel, y, x)
-  /// @param kernelsShared a core stores a kernel once, else every synapse has its byte
-  static int of(CoreProgram program, boolean pixelsFirst, boolean kernelsShared) {
-    CountedCores counted = new CountedCores(program, pixelsFirst, kernelsShared);
+  static int of(CoreProgram program, boolean pixelsFirst, Kernels kernels) {
+    CountedCores counted = new CountedCores(program, pixelsFirst, kernels);
     for (int p = 0; p < program.populations().size(); p++) {
       counted.fill(p);
     }
@@ -63,14 +73,19 @@ final class CountedCores {
     Projection projection = program.projections().get(into);
     int[][] axonsOf = axonsOf(projection, size);
     int channels = 1;
-    long kernel = 0;
+    long kernel = -1;
     if (projection.connection() instanceof Convolution convolution) {
       channels = pixelsFirst ? convolution.output().size(0) : 1;
-      kernel = convolution.weights().size();
+      kernel =
+          switch (kernels) {
+            case SHARED -> convolution.weights().size();
+            case UNROLLED -> -1;
+            case FREE -> 0;
+          };
     }
     for (int place = 0; place < size; place++) {
       int neuron = place % channels * (size / channels) + place / channels;
-      add(into, axonsOf[neuron], kernelsShared ? kernel : 0);
+      add(into, axonsOf[neuron], kernel);
     }
   }
 
@@ -89,18 +104,19 @@ final class CountedCores {
     return axonsOf;
   }
 
+  /// @param kernel bytes of the projection's kernel; negative when every synapse has its own
   private void add(int projection, int[] reached, long kernel) {
     if (!fits(projection, reached, kernel)) {
       cores++;
       neurons = 0;
       axons = 0;
       bytes = 0;
-      kernels = new HashSet<>();
+      stored = new HashSet<>();
     }
     neurons++;
     axons += missing(projection, reached);
     bytes += weights(projection, reached, kernel);
-    kernels.add(projection);
+    stored.add(projection);
     for (int axon : reached) {
       axonOn[projection][axon] = cores;
     }
@@ -121,6 +137,6 @@ final class CountedCores {
   }
 
   private long weights(int projection, int[] reached, long kernel) {
-    return kernel == 0 ? reached.length : kernels.contains(projection) ? 0 : kernel;
+    return kernel < 0 ? reached.length : stored.contains(projection) ? 0 : kernel;
   }
 }
