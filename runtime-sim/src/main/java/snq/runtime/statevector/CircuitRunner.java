@@ -18,13 +18,17 @@ import snq.dsl.model.NoiseModel;
 /// Runs one circuit for many sets of angles (see `snq.compiler.circuit.AngleBinding`). Safe for any
 /// number of threads; the same angles give the same bits whatever ran before.
 ///
-/// Without noise and resets the state is a vector: a plan is interpreted at first, and once about a
-/// second has been spent on it a kernel is generated, compiled in memory and used instead. Else it
-/// is an exact density matrix; for more qubits than that can have, and for circuits with classical
-/// bits, the mean of random walks, the same walks for all angles.
+/// Without noise and resets the state is a vector: a plan is interpreted with plain loops at first;
+/// once about a second has been spent on it, with vectors, or, where there are none, by a kernel
+/// that is generated and compiled in memory. Else it is an exact density matrix; for more qubits
+/// than that can have, and for circuits with classical bits, the mean of random walks, the same
+/// walks for all angles.
 public final class CircuitRunner {
   /// Kernels are generated up to this width; above, memory decides and the interpreter is as good.
   static final int MOST_KERNEL_QUBITS = 12;
+
+  /// Below, plain code for the circuit's shape is as fast as vectors.
+  private static final int LEAST_VECTOR_QUBITS = 4;
 
   /// Amplitudes that the interpreter visits in about a second.
   private static final long ENOUGH = 300_000_000L;
@@ -48,7 +52,7 @@ public final class CircuitRunner {
     boolean isMixed = !isPure() && walks.isEmpty();
     this.mixed = new MixedProgram(isMixed ? circuit : circuit.withOperations(List.of()), noise);
     this.plan = isPure() ? StatePlan.of(circuit) : new StatePlan(0, 0, List.of());
-    this.program = new PlanInterpreter(plan);
+    this.program = new PlanInterpreter(plan, Loops.SCALAR);
   }
 
   /// @throws ProblemException when the state needs too much memory or the noise does not fit
@@ -180,11 +184,21 @@ public final class CircuitRunner {
   /// The pure state after all gates, as [Amplitudes] lays it out.
   private double[] state(double[] angles) {
     if (!settled && done.addAndGet(plan.work()) > ENOUGH) {
-      generate();
+      settle();
     }
     double[] state = new double[Amplitudes.length(circuit.qubits())];
     program.run(angles, state);
     return state;
+  }
+
+  private void settle() {
+    Loops fastest = Loops.fastest();
+    if (plan.qubits() >= LEAST_VECTOR_QUBITS && fastest != Loops.SCALAR) {
+      program = new PlanInterpreter(plan, fastest);
+      settled = true;
+    } else {
+      generate();
+    }
   }
 
   /// Goes over to a generated kernel now, where one can be had.

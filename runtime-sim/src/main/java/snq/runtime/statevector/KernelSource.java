@@ -17,7 +17,7 @@ import snq.runtime.statevector.Step.Where;
 
 /// Writes a plan as a Java class of static methods on arrays that needs nothing but the JDK: one
 /// loop nest with constant strides for each shape of pass, one call for each pass. The arithmetic
-/// is that of [Turning] and [PlanInterpreter], in the same order.
+/// is that of [Turning] and [Loops], in the same order.
 final class KernelSource {
   static final String PACKAGE = "snq.runtime.kernel";
 
@@ -196,17 +196,17 @@ final class KernelSource {
         .addStatement("double ai = s[i + IM]")
         .addStatement("double br = s[j]")
         .addStatement("double bi = s[j + IM]")
-        .addStatement("s[i] = m0 * ar - m1 * ai + m2 * br - m3 * bi")
-        .addStatement("s[i + IM] = m0 * ai + m1 * ar + m2 * bi + m3 * br")
-        .addStatement("s[j] = m4 * ar - m5 * ai + m6 * br - m7 * bi")
-        .addStatement("s[j + IM] = m4 * ai + m5 * ar + m6 * bi + m7 * br");
+        .addStatement("s[i] = Math.fma(-m3, bi, Math.fma(m2, br, Math.fma(-m1, ai, m0 * ar)))")
+        .addStatement("s[i + IM] = Math.fma(m3, br, Math.fma(m2, bi, Math.fma(m1, ar, m0 * ai)))")
+        .addStatement("s[j] = Math.fma(-m5, ai, Math.fma(m4, ar, Math.fma(-m7, bi, m6 * br)))")
+        .addStatement("s[j + IM] = Math.fma(m5, ar, Math.fma(m4, ai, Math.fma(m7, br, m6 * bi)))");
   }
 
   private void phaseBody(MethodSpec.Builder method, int none, int nothing) {
     method
         .addStatement("double r = s[i]")
-        .addStatement("s[i] = m0 * r - m1 * s[i + IM]")
-        .addStatement("s[i + IM] = m0 * s[i + IM] + m1 * r");
+        .addStatement("s[i] = Math.fma(-m1, s[i + IM], m0 * r)")
+        .addStatement("s[i + IM] = Math.fma(m1, r, m0 * s[i + IM])");
   }
 
   private void flipBody(MethodSpec.Builder method, int bit, int none) {

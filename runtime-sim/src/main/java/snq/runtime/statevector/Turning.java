@@ -5,63 +5,64 @@ package snq.runtime.statevector;
 final class Turning {
   private Turning() {}
 
-  static void rx(double angle, double[] m) {
+  static void rx(double angle, double[] m, int at) {
     double c = StrictMath.cos(0.5 * angle);
     double s = StrictMath.sin(0.5 * angle);
-    set(m, c, 0, 0, -s);
-    m[4] = 0;
-    m[5] = -s;
-    m[6] = c;
-    m[7] = 0;
+    row(m, at, c, 0, 0, -s);
+    row(m, at + 4, 0, -s, c, 0);
   }
 
-  static void ry(double angle, double[] m) {
+  static void ry(double angle, double[] m, int at) {
     double c = StrictMath.cos(0.5 * angle);
     double s = StrictMath.sin(0.5 * angle);
-    set(m, c, 0, -s, 0);
-    m[4] = s;
-    m[5] = 0;
-    m[6] = c;
-    m[7] = 0;
+    row(m, at, c, 0, -s, 0);
+    row(m, at + 4, s, 0, c, 0);
   }
 
-  static void rz(double angle, double[] m) {
+  static void rz(double angle, double[] m, int at) {
     double c = StrictMath.cos(0.5 * angle);
     double s = StrictMath.sin(0.5 * angle);
-    set(m, c, -s, 0, 0);
-    m[4] = 0;
-    m[5] = 0;
-    m[6] = c;
-    m[7] = s;
+    row(m, at, c, -s, 0, 0);
+    row(m, at + 4, 0, 0, c, s);
   }
 
-  static void phase(double angle, double[] m) {
-    set(m, 1, 0, 0, 0);
-    m[4] = 0;
-    m[5] = 0;
-    m[6] = StrictMath.cos(angle);
-    m[7] = StrictMath.sin(angle);
+  static void phase(double angle, double[] m, int at) {
+    row(m, at, 1, 0, 0, 0);
+    row(m, at + 4, 0, 0, StrictMath.cos(angle), StrictMath.sin(angle));
   }
 
-  /// The first row.
-  private static void set(double[] m, double a, double b, double c, double d) {
-    m[0] = a;
-    m[1] = b;
-    m[2] = c;
-    m[3] = d;
+  private static void row(double[] m, int at, double a, double b, double c, double d) {
+    m[at] = a;
+    m[at + 1] = b;
+    m[at + 2] = c;
+    m[at + 3] = d;
   }
 
-  /// m = t m
-  static void times(double[] t, double[] m) {
-    for (int column = 0; column < 4; column += 2) {
+  /// m = t m, m from `at` on, t from `from` on.
+  static void times(double[] t, int from, double[] m, int at) {
+    double t0 = t[from];
+    double t1 = t[from + 1];
+    double t2 = t[from + 2];
+    double t3 = t[from + 3];
+    double t4 = t[from + 4];
+    double t5 = t[from + 5];
+    double t6 = t[from + 6];
+    double t7 = t[from + 7];
+    for (int column = at; column < at + 4; column += 2) {
       double ar = m[column];
       double ai = m[column + 1];
       double br = m[column + 4];
       double bi = m[column + 5];
-      m[column] = t[0] * ar - t[1] * ai + t[2] * br - t[3] * bi;
-      m[column + 1] = t[0] * ai + t[1] * ar + t[2] * bi + t[3] * br;
-      m[column + 4] = t[4] * ar - t[5] * ai + t[6] * br - t[7] * bi;
-      m[column + 5] = t[4] * ai + t[5] * ar + t[6] * bi + t[7] * br;
+      m[column] = t0 * ar - t1 * ai + t2 * br - t3 * bi;
+      m[column + 1] = t0 * ai + t1 * ar + t2 * bi + t3 * br;
+      m[column + 4] = t4 * ar - t5 * ai + t6 * br - t7 * bi;
+      m[column + 5] = t4 * ai + t5 * ar + t6 * bi + t7 * br;
     }
+  }
+
+  /// `to` = the adjoint of m.
+  static void adjoint(double[] m, int at, double[] to) {
+    row(to, 0, m[at], -m[at + 1], m[at + 4], -m[at + 5]);
+    row(to, 4, m[at + 2], -m[at + 3], m[at + 6], -m[at + 7]);
   }
 }

@@ -34,7 +34,7 @@ class CircuitRunnerTest {
       Circuit circuit = RandomCircuits.of(1 + random.nextInt(7), random.nextInt(40), random);
       double[] angles = angles(circuit, random);
       StatePlan plan = StatePlan.of(circuit);
-      compare(circuit, angles, new PlanInterpreter(plan));
+      compare(circuit, angles, new PlanInterpreter(plan, Loops.SCALAR));
     }
   }
 
@@ -56,7 +56,7 @@ class CircuitRunnerTest {
         double[] state = new double[Amplitudes.length(plan.qubits())];
         double[] expected = new double[state.length];
         kernel.run(angles, state);
-        new PlanInterpreter(plan).run(angles, expected);
+        new PlanInterpreter(plan, Loops.SCALAR).run(angles, expected);
         assertThat(state).isEqualTo(expected);
       }
     });
@@ -93,7 +93,7 @@ class CircuitRunnerTest {
                     List.of(1),
                     List.of(new Modifier.Power(0.5)))));
     assertThat(StatePlan.of(circuit).isSymbolic()).isFalse();
-    compare(circuit, new double[] {7.5}, new PlanInterpreter(StatePlan.of(circuit)));
+    compare(circuit, new double[] {7.5}, new PlanInterpreter(StatePlan.of(circuit), Loops.SCALAR));
     CircuitRunner runner = CircuitRunner.of(circuit, NoiseModels.NONE);
     assertThat(runner.generate()).isFalse();
   }
