@@ -28,8 +28,12 @@ public final class AngleBinding {
   }
 
   public static AngleBinding of(Circuit circuit) {
-    Place place = (array, index) -> place(circuit, array, index);
+    Place place = places(circuit);
     return new AngleBinding(circuit.slots().stream().map(e -> compile(e, place)).toList());
+  }
+
+  static Place places(Circuit circuit) {
+    return (array, index) -> place(circuit, array, index);
   }
 
   /// An expression whose elements are slots: element i of whatever array is the first argument's i.

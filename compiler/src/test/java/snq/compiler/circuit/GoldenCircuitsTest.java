@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 import snq.dsl.model.Argument.Pauli;
 import snq.dsl.model.NoiseModel;
 import snq.dsl.model.NoiseModel.Channel;
+import snq.testkit.QasmReader;
 import snq.testkit.Shared;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -40,6 +40,7 @@ public final class CircuitRunner {
   private final Optional<Trajectories> walks;
   private final Trajectories.Runs runs;
   private final AtomicLong done = new AtomicLong();
+  private final PlanInterpreter interpreter;
   private volatile StateProgram program;
   private volatile boolean settled;
 
@@ -52,7 +53,8 @@ public final class CircuitRunner {
     boolean isMixed = !isPure() && walks.isEmpty();
     this.mixed = new MixedProgram(isMixed ? circuit : circuit.withOperations(List.of()), noise);
     this.plan = isPure() ? StatePlan.of(circuit) : new StatePlan(0, 0, List.of());
-    this.program = new PlanInterpreter(plan, Loops.SCALAR);
+    this.interpreter = new PlanInterpreter(plan, Loops.SCALAR);
+    this.program = interpreter;
   }
 
   /// @throws ProblemException when the state needs too much memory or the noise does not fit
@@ -194,7 +196,7 @@ public final class CircuitRunner {
   private void settle() {
     Loops fastest = Loops.fastest();
     if (plan.qubits() >= LEAST_VECTOR_QUBITS && fastest != Loops.SCALAR) {
-      program = new PlanInterpreter(plan, fastest);
+      interpreter.use(fastest);
       settled = true;
     } else {
       generate();

@@ -39,6 +39,33 @@ record PauliProduct(int flip, int sign, int y) {
     return real(sumRe, sumIm);
   }
 
+  /// image += factor P state; both laid out as [Amplitudes] says.
+  void addImage(double factor, double[] state, double[] image, int qubits) {
+    int im = Amplitudes.imaginary(qubits);
+    for (int i = 0; i < 1 << qubits; i++) {
+      int j = i ^ flip;
+      double f = (Integer.bitCount(i & sign) & 1) != 0 ? -factor : factor;
+      switch (y & 3) {
+        case 0 -> {
+          image[j] += f * state[i];
+          image[im + j] += f * state[im + i];
+        }
+        case 1 -> {
+          image[j] -= f * state[im + i];
+          image[im + j] += f * state[i];
+        }
+        case 2 -> {
+          image[j] -= f * state[i];
+          image[im + j] -= f * state[im + i];
+        }
+        default -> {
+          image[j] += f * state[im + i];
+          image[im + j] -= f * state[i];
+        }
+      }
+    }
+  }
+
   /// The trace of the product with a density matrix, entry (r, c) at r 2^n + c: P has its only
   /// entry of column i in row i ^ flip, so the trace takes entries (i, i ^ flip) of the state.
   double trace(double[] re, double[] im, int qubits) {

@@ -13,7 +13,7 @@ import snq.runtime.statevector.Step.Where;
 /// Runs a plan pass by pass with some [Loops].
 final class PlanInterpreter implements StateProgram {
   private final StatePlan plan;
-  private final Loops loops;
+  private volatile Loops loops;
   private final int size;
 
   /// Offset of the imaginary parts.
@@ -51,6 +51,11 @@ final class PlanInterpreter implements StateProgram {
     return loops;
   }
 
+  /// Goes over to other loops; the bits stay.
+  void use(Loops other) {
+    loops = other;
+  }
+
   Region region(int step) {
     return regions.get(step);
   }
@@ -71,6 +76,7 @@ final class PlanInterpreter implements StateProgram {
     Arrays.fill(state, 0);
     state[0] = 1;
     double[] m = numbers.all();
+    Loops loops = this.loops;
     for (int i = 0; i < regions.size(); i++) {
       Region region = regions.get(i);
       switch (plan.steps().get(i)) {

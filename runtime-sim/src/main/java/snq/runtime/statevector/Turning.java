@@ -65,4 +65,32 @@ final class Turning {
     row(to, 0, m[at], -m[at + 1], m[at + 4], -m[at + 5]);
     row(to, 4, m[at + 2], -m[at + 3], m[at + 6], -m[at + 7]);
   }
+
+  /// From the numbers v(P) = Im <l|P|p> of P = X, Y, Z after a unitary u to those before it: with
+  /// u P u^+ = x X + y Y + z Z the earlier v(P) is x v(X) + y v(Y) + z v(Z).
+  static void before(double[] u, int at, double[] v) {
+    double ar = u[at];
+    double ai = u[at + 1];
+    double br = u[at + 2];
+    double bi = u[at + 3];
+    double cr = u[at + 4];
+    double ci = u[at + 5];
+    double dr = u[at + 6];
+    double di = u[at + 7];
+    double adRe = ar * dr + ai * di;
+    double adIm = ai * dr - ar * di;
+    double bcRe = br * cr + bi * ci;
+    double bcIm = bi * cr - br * ci;
+    double x = v[0];
+    double y = v[1];
+    double z = v[2];
+    v[0] = (adRe + bcRe) * x - (adIm + bcIm) * y + 2 * (ar * br + ai * bi) * z;
+    v[1] = (adIm - bcIm) * x + (adRe - bcRe) * y + 2 * (ai * br - ar * bi) * z;
+    double acRe = ar * cr + ai * ci;
+    double acIm = ai * cr - ar * ci;
+    double bdRe = br * dr + bi * di;
+    double bdIm = bi * dr - br * di;
+    double own = ar * ar + ai * ai - br * br - bi * bi;
+    v[2] = (acRe - bdRe) * x - (acIm - bdIm) * y + own * z;
+  }
 }

@@ -1,4 +1,4 @@
-package snq.compiler.circuit;
+package snq.testkit;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import snq.compiler.circuit.Angles;
+import snq.compiler.circuit.Circuit;
 import snq.compiler.circuit.Circuit.Apply;
+import snq.compiler.circuit.GateTable;
 import snq.dsl.model.CircuitModel.Array;
 import snq.dsl.model.CircuitModel.Modifier;
 import snq.dsl.model.Expr;
@@ -20,7 +23,7 @@ import snq.dsl.model.Shape;
 
 /// Reads the OpenQASM 3 of the golden circuits, for tests only: valid text is taken for granted,
 /// measurements are passed over. Every `input` is a feature.
-final class QasmReader {
+public final class QasmReader {
   /// A gate of the file.
   private record Definition(List<String> angles, List<String> qubits, List<String> body) {}
 
@@ -37,7 +40,9 @@ final class QasmReader {
   private final List<Circuit.Operation> operations = new ArrayList<>();
   private int qubits;
 
-  static Circuit read(String name, String text) {
+  private QasmReader() {}
+
+  public static Circuit read(String name, String text) {
     QasmReader reader = new QasmReader();
     String plain = text.replaceAll("(?s)/\\*.*?\\*/", " ").replaceAll("//[^\n]*", "");
     statements(plain).forEach(s -> reader.statement(s, Map.of()));
