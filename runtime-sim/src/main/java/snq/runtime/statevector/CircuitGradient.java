@@ -72,7 +72,8 @@ public final class CircuitGradient {
     AtomicLong done = new AtomicLong();
     Runnable choose =
         () -> {
-          if (interpreter.loops() == Loops.SCALAR && done.addAndGet(4 * plan.work()) > ENOUGH) {
+          if (interpreter.loops().equals(Loops.SCALAR)
+              && done.addAndGet(4 * plan.work()) > ENOUGH) {
             interpreter.use(Loops.fastest());
           }
         };

@@ -195,7 +195,7 @@ public final class CircuitRunner {
 
   private void settle() {
     Loops fastest = Loops.fastest();
-    if (plan.qubits() >= LEAST_VECTOR_QUBITS && fastest != Loops.SCALAR) {
+    if (plan.qubits() >= LEAST_VECTOR_QUBITS && !fastest.equals(Loops.SCALAR)) {
       interpreter.use(fastest);
       settled = true;
     } else {
