@@ -18,7 +18,7 @@ interface Loops {
   /// @param m re, im of m00, m01, m10, m11 from `at` on
   void turn(double[] s, Region region, double[] m, int at);
 
-  /// Multiplies by m[at] + i m[at + 1].
+  /// Multiplies by `m[at] + i m[at + 1]`.
   void phase(double[] s, Region region, double[] m, int at);
 
   /// Exchanges each pair.
