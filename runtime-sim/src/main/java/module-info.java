@@ -13,6 +13,7 @@ module snq.runtime {
 
   exports snq.runtime.encode;
   exports snq.runtime.statevector;
+  exports snq.runtime.mitigation;
   exports snq.runtime.network;
   exports snq.runtime.chip;
   exports snq.runtime.cycle;

@@ -190,7 +190,10 @@ public enum ErrorCode {
   NOTHING_TO_RUN(656, Severity.ERROR, Exit.MODEL, "the model has nothing for a quantum device"),
   NOISE_STRENGTH(690, Severity.ERROR, Exit.MODEL, "these numbers make no noise channel"),
   NOISE_QUBITS(691, Severity.ERROR, Exit.MODEL, "the noise is of other qubits than the circuit"),
-  SHOT_COUNT(692, Severity.ERROR, Exit.USAGE, "so many shots cannot be run");
+  SHOT_COUNT(692, Severity.ERROR, Exit.USAGE, "so many shots cannot be run"),
+  FOLDING(693, Severity.ERROR, Exit.MODEL, "the circuit cannot be folded so"),
+  EXTRAPOLATION(694, Severity.ERROR, Exit.MODEL, "these values cannot be carried on to no noise"),
+  READ_OUT_SINGULAR(695, Severity.ERROR, Exit.MODEL, "what is read says nothing of the qubit");
 
   public enum Severity {
     ERROR,

@@ -16,7 +16,7 @@ public record Estimate(List<Double> values, List<Double> standardErrors) {
     }
   }
 
-  static Estimate exact(double[] values) {
+  public static Estimate exact(double[] values) {
     return of(values, new double[values.length]);
   }
 
