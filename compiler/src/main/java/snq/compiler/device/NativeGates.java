@@ -53,11 +53,11 @@ public final class NativeGates {
     return known(ANGLES, name);
   }
 
-  /// True when exchanging the qubits changes nothing, so that a coupler's direction is of no
-  /// matter.
+  /// True when the gate runs along a coupler in either direction: exchanging the qubits changes
+  /// nothing, or only exchanges the axes of `ms`.
   public static boolean isSymmetric(String name) {
     return switch (name) {
-      case "cz", "rzz", "iswap" -> true;
+      case "cz", "rzz", "iswap", "ms" -> true;
       default -> false;
     };
   }
