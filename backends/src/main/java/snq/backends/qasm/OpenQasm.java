@@ -1,9 +1,11 @@
 package snq.backends.qasm;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import snq.compiler.circuit.Angles;
@@ -15,6 +17,7 @@ import snq.compiler.circuit.Circuit.Noise;
 import snq.compiler.circuit.Circuit.Reset;
 import snq.compiler.circuit.Circuit.When;
 import snq.compiler.circuit.PlainGates;
+import snq.compiler.circuit.Readout;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
@@ -22,8 +25,8 @@ import snq.dsl.model.CircuitModel.Array;
 import snq.dsl.model.Expr;
 import snq.dsl.model.Shape;
 
-/// Writes a circuit as OpenQASM text. All qubits are measured at the end into one bit array, `c[i]`
-/// from `q[i]`, so bit i is output i of the circuit.
+/// Writes a circuit as OpenQASM text. Where the circuit has no classical bits of its own, all qubits
+/// are measured at the end into one bit array, `c[i]` from `q[i]`, so bit i is output i.
 public final class OpenQasm {
   /// A declared input.
   ///
@@ -46,10 +49,12 @@ public final class OpenQasm {
   private final Dialect dialect;
   private final SafeNames names = new SafeNames();
   private final Map<String, Input> inputs = new LinkedHashMap<>();
+  private final BitNames bits;
 
   private OpenQasm(Circuit circuit, Dialect dialect) {
     this.circuit = circuit;
     this.dialect = dialect;
+    bits = BitNames.of(circuit, names, dialect == Dialect.BRAKET);
   }
 
   /// @throws ProblemException for what the dialect cannot say
@@ -71,20 +76,42 @@ public final class OpenQasm {
     // Modifiers that the angles decide are refused while the angles are still open.
     Circuit plain = PlainGates.of(opened(), dialect.gates());
     StringBuilder body = new StringBuilder();
-    for (Circuit.Operation operation : plain.operations()) {
-      String line = statement(operation);
-      if (!line.isEmpty()) {
-        body.append(line).append(";\n");
+    if (circuit.registers().isEmpty()) {
+      plain.operations().forEach(o -> body.append(statement(o)));
+      for (int i = 0; i < circuit.qubits(); i++) {
+        body.append(measure(i, i));
       }
+    } else if (dialect == Dialect.BRAKET) {
+      readAtTheEnd(plain, body);
+    } else {
+      plain.operations().forEach(o -> body.append(statement(o)));
     }
     StringBuilder text = new StringBuilder(header());
-    inputs.values().stream().filter(i -> isUsed(i.name(), body)).forEach(i -> declare(i, text));
-    text.append(registers()).append(body);
-    for (int i = 0; i < circuit.qubits(); i++) {
-      text.append(measure(i));
-    }
     List<Input> declared = inputs.values().stream().filter(i -> isUsed(i.name(), body)).toList();
+    declared.forEach(i -> declare(i, text));
+    text.append(registers()).append(body);
     return new Text(text.toString(), declared);
+  }
+
+  /// Each qubit once, after all gates.
+  private void readAtTheEnd(Circuit plain, StringBuilder body) {
+    Readout readout =
+        Readout.of(plain)
+            .orElseThrow(() ->
+                notSaid(
+                    "a measurement or `if` within",
+                    "use the target qasm3:qiskit, or measure at the end"));
+    readout.gates().operations().forEach(o -> body.append(statement(o)));
+    Set<Integer> read = new HashSet<>();
+    for (int bit = 0; bit < readout.qubitOfBit().size(); bit++) {
+      int qubit = readout.qubitOfBit().get(bit);
+      if (qubit != Readout.NONE) {
+        if (!read.add(qubit)) {
+          throw notSaid("a qubit measured twice", "measure each qubit into one bit");
+        }
+        body.append(measure(qubit, bit));
+      }
+    }
   }
 
   private static boolean isUsed(String name, CharSequence body) {
@@ -146,8 +173,9 @@ public final class OpenQasm {
   }
 
   private String header() {
-    String said =
-        "// " + circuit.name() + ", written by snq; c[i] is read from q[i], the i-th output\n";
+    String order = "; c[i] is read from q[i], the i-th output\n";
+    String own = circuit.registers().isEmpty() ? order : "\n";
+    String said = "// " + circuit.name() + ", written by snq" + own;
     return switch (dialect) {
       case QISKIT -> "OPENQASM 3.0;\n" + said + "include \"stdgates.inc\";\n";
       case BRAKET -> "OPENQASM 3.0;\n" + said;
@@ -163,35 +191,73 @@ public final class OpenQasm {
   private String registers() {
     int n = circuit.qubits();
     return switch (dialect) {
-      case QISKIT, BRAKET -> "qubit[" + n + "] q;\nbit[" + n + "] c;\n";
-      case QASM2 -> "qreg q[" + n + "];\ncreg c[" + n + "];\n";
+      case QISKIT, BRAKET ->
+          "qubit[" + n + "] q;\n" + bits.declared(b -> "bit[" + b.bits() + "] " + b.name());
+      case QASM2 ->
+          "qreg q[" + n + "];\n" + bits.declared(b -> "creg " + b.name() + "[" + b.bits() + "]");
     };
   }
 
-  private String measure(int i) {
+  private String measure(int qubit, int bit) {
     return switch (dialect) {
-      case QISKIT, BRAKET -> "c[" + i + "] = measure q[" + i + "];\n";
-      case QASM2 -> "measure q[" + i + "] -> c[" + i + "];\n";
+      case QISKIT, BRAKET -> bits.bit(bit) + " = measure q[" + qubit + "];\n";
+      case QASM2 -> "measure q[" + qubit + "] -> " + bits.bit(bit) + ";\n";
     };
   }
 
+  /// With its line's end; empty for what the dialect leaves out.
   private String statement(Circuit.Operation operation) {
     return switch (operation) {
-      case Apply apply -> apply(apply);
+      case Apply apply -> apply(apply) + ";\n";
       case Barrier barrier ->
-          dialect == Dialect.BRAKET ? "" : "barrier " + operands(barrier.qubits());
+          dialect == Dialect.BRAKET ? "" : "barrier " + operands(barrier.qubits()) + ";\n";
       case Reset reset -> {
         if (dialect == Dialect.BRAKET) {
           throw notSaid(
               "`reset`", "use the target qasm3:qiskit, or another qubit in place of the reset");
         }
-        yield "reset " + operands(reset.qubits());
+        yield "reset " + operands(reset.qubits()) + ";\n";
       }
       case Noise noise ->
           throw notSaid("noise `" + noise.channel().name() + "`", "write the circuit without it");
-      case Measure measure -> throw notSaid("a measurement within", "measure at the end");
-      case When when -> throw notSaid("`if`", "write the circuit without it");
+      case Measure measure -> measure(measure.qubit(), measure.bit());
+      case When when -> dialect == Dialect.QASM2 ? eachIf(when) : nested(when);
     };
+  }
+
+  /// OpenQASM 2 asks for one whole register, before every statement anew.
+  private String eachIf(When when) {
+    BitNames.Whole whole =
+        bits.whole(when.condition())
+            .filter(w -> when.condition().equal())
+            .orElseThrow(() ->
+                notSaid(
+                    "an `if` on a part of a register, or on a difference",
+                    "use the target qasm3:qiskit"));
+    StringBuilder text = new StringBuilder();
+    for (Circuit.Operation operation : when.body()) {
+      boolean changes = operation instanceof Measure m && when.condition().bits().contains(m.bit());
+      if (changes || operation instanceof When) {
+        throw notSaid(
+            "an `if` whose body changes what it asks for, or asks again",
+            "use the target qasm3:qiskit");
+      }
+      String line = statement(operation);
+      if (!line.isEmpty()) {
+        text.append("if(").append(whole.name()).append("==").append(whole.value()).append(") ");
+        text.append(line);
+      }
+    }
+    return text.toString();
+  }
+
+  /// One bit or one whole register a condition, as importers read them: others become conditions
+  /// within conditions.
+  private String nested(When when) {
+    StringBuilder body = new StringBuilder("{\n");
+    when.body().forEach(o -> body.append(statement(o)));
+    body.append("}");
+    return bits.nested(when.condition(), body.toString()) + "\n";
   }
 
   private ProblemException notSaid(String what, String help) {

@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import snq.compiler.OutputFile;
 import snq.compiler.circuit.AngleBinding;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.circuit.CircuitInterpreter;
 import snq.compiler.circuit.DensityMatrix;
+import snq.compiler.circuit.Readout;
 import snq.dsl.model.CircuitModel.Array;
 import snq.dsl.model.Expr;
 import tools.jackson.databind.ObjectWriter;
@@ -65,9 +67,12 @@ public final class QasmExport {
     List<OutputFile> files = new ArrayList<>();
     files.add(OutputFile.of(stem + ".qasm", text.text()));
     files.add(OutputFile.of(stem + ".bindings.json", bindings(request, text, open)));
-    if (circuit.qubits() <= MOST_EXPECTED_QUBITS
-        && (!circuit.hasReset() || circuit.qubits() <= DensityMatrix.MAX_QUBITS)) {
-      files.add(OutputFile.of(stem + ".expect.json", expected(circuit, text, sets)));
+    Optional<Readout> readout = Readout.of(circuit);
+    if (readout.isPresent()
+        && circuit.qubits() <= MOST_EXPECTED_QUBITS
+        && circuit.bits() <= MOST_EXPECTED_QUBITS
+        && (!circuit.isMixed() || circuit.qubits() <= DensityMatrix.MAX_QUBITS)) {
+      files.add(OutputFile.of(stem + ".expect.json", expected(readout.get(), text, sets)));
     }
     return files;
   }
@@ -104,7 +109,11 @@ public final class QasmExport {
     table.put("circuit", circuit.name());
     table.put("dialect", request.dialect().target());
     table.put("qubits", circuit.qubits());
-    table.put("bits", "bit i is read from q[i], the i-th output of the circuit; 1 is a spike");
+    table.put(
+        "bits",
+        circuit.registers().isEmpty()
+            ? "bit i is read from q[i], the i-th output of the circuit; 1 is a spike"
+            : "as the program declares and measures them");
     table.put("unit", "radians");
     table.put("feature_scale", request.scale());
     table.put("inputs", inputs);
@@ -145,18 +154,20 @@ public final class QasmExport {
   }
 
   /// Probabilities from the slow interpreter; keys are bit strings, bit 0 left.
-  private static String expected(Circuit circuit, OpenQasm.Text text, List<Values> sets) {
+  private static String expected(Readout readout, OpenQasm.Text text, List<Values> sets) {
+    Circuit circuit = readout.gates();
     List<Map<String, Object>> entries = new ArrayList<>();
     for (Values values : sets) {
       Map<String, Object> params = new LinkedHashMap<>();
       for (OpenQasm.Input input : text.inputs()) {
         params.put(input.name(), value(circuit, input.angle(), values));
       }
-      double[] p = CircuitInterpreter.probabilities(circuit, angles(circuit, values));
+      double[] p =
+          readout.ofBits(CircuitInterpreter.probabilities(circuit, angles(circuit, values)));
       Map<String, Object> probabilities = new LinkedHashMap<>();
       IntStream.range(0, p.length)
           .filter(i -> p[i] > NOTHING)
-          .forEach(i -> probabilities.put(bits(i, circuit.qubits()), p[i]));
+          .forEach(i -> probabilities.put(bits(i, readout.qubitOfBit().size()), p[i]));
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("params", params);
       entry.put("probabilities", probabilities);
@@ -171,9 +182,9 @@ public final class QasmExport {
     return angles(alone, values)[0];
   }
 
-  private static String bits(int index, int qubits) {
+  private static String bits(int index, int bits) {
     String text = Integer.toBinaryString(index);
-    return String.format(Locale.ROOT, "%" + qubits + "s", text).replace(' ', '0');
+    return String.format(Locale.ROOT, "%" + bits + "s", text).replace(' ', '0');
   }
 
   private static String json(Object value) {

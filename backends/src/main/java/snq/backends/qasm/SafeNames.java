@@ -127,6 +127,11 @@ final class SafeNames {
     return given.computeIfAbsent(array.name() + "#" + index, k -> unused(plain(array, index)));
   }
 
+  /// The name of a register of bits; `c` stays what it is.
+  String register(String wanted) {
+    return wanted.equals("c") && used.add("c") ? "c" : unused(wanted);
+  }
+
   /// Keeps a name from [#fresh].
   void reserve(String name) {
     reserved.add(name);

@@ -168,6 +168,117 @@ class QasmExportTest {
     refuses(root, Dialect.QISKIT, ErrorCode.MODIFIER_REFUSED);
   }
 
+  private static Circuit measured() {
+    List<Circuit.Operation> operations =
+        List.of(
+            Circuit.Apply.of("h", List.of(), 0),
+            new Circuit.Measure(0, 2),
+            condition(List.of(2), List.of(false), true, "x"),
+            condition(List.of(0, 1), List.of(false, true), true, "y"),
+            condition(List.of(1, 0), List.of(true, true), false, "z"),
+            condition(List.of(1, 2), List.of(true, false), true, "s"),
+            condition(List.of(1, 2), List.of(true, false), false, "t"),
+            new Circuit.Measure(1, 0));
+    return new Circuit(
+        "m",
+        2,
+        List.of(),
+        List.of(),
+        List.of(new Circuit.Register("a", 2), new Circuit.Register("x", 1)),
+        operations);
+  }
+
+  private static Circuit.When condition(
+      List<Integer> bits, List<Boolean> values, boolean equal, String gate) {
+    return new Circuit.When(
+        new Circuit.Condition(bits, values, equal), List.of(Circuit.Apply.of(gate, List.of(), 1)));
+  }
+
+  @Test
+  void writesMeasurementsAndConditions() {
+    assertThat(OpenQasm.write(measured(), Dialect.QISKIT).text())
+        .isEqualTo(
+            """
+            OPENQASM 3.0;
+            // m, written by snq
+            include "stdgates.inc";
+            qubit[2] q;
+            bit[2] a;
+            bit[1] x_in;
+            h q[0];
+            x_in[0] = measure q[0];
+            if (!x_in[0]) {
+            x q[1];
+            }
+            if (a == 2) {
+            y q[1];
+            }
+            if (a == 3) {
+            }
+            else {
+            z q[1];
+            }
+            if (a[1]) {
+            if (!x_in[0]) {
+            s q[1];
+            }
+            }
+            if (a[1]) {
+            if (!x_in[0]) {
+            }
+            else {
+            t q[1];
+            }
+            }
+            else {
+            t q[1];
+            }
+            a[0] = measure q[1];
+            """);
+    List<Circuit.Operation> operations = new java.util.ArrayList<>(measured().operations());
+    operations.subList(4, 7).clear();
+    assertThat(OpenQasm.write(measured().withOperations(operations), Dialect.QASM2).text())
+        .isEqualTo(
+            """
+            OPENQASM 2.0;
+            // m, written by snq
+            include "qelib1.inc";
+            qreg q[2];
+            creg a[2];
+            creg x_in[1];
+            h q[0];
+            measure q[0] -> x_in[0];
+            if(x_in==0) x q[1];
+            if(a==2) y q[1];
+            measure q[1] -> a[0];
+            """);
+    refuses(measured(), Dialect.QASM2, ErrorCode.NOT_IN_DIALECT);
+    refuses(measured(), Dialect.BRAKET, ErrorCode.NOT_IN_DIALECT);
+  }
+
+  @Test
+  void readsEachQubitAtTheEndForBraket() {
+    List<Circuit.Operation> operations =
+        List.of(
+            Circuit.Apply.of("h", List.of(), 0),
+            new Circuit.Measure(0, 2),
+            Circuit.Apply.of("x", List.of(), 1),
+            new Circuit.Measure(1, 0));
+    assertThat(OpenQasm.write(measured().withOperations(operations), Dialect.BRAKET).text())
+        .endsWith(
+            """
+            qubit[2] q;
+            bit[3] c;
+            h q[0];
+            x q[1];
+            c[0] = measure q[1];
+            c[2] = measure q[0];
+            """);
+    List<Circuit.Operation> twice = new java.util.ArrayList<>(operations);
+    twice.add(new Circuit.Measure(1, 1));
+    refuses(measured().withOperations(twice), Dialect.BRAKET, ErrorCode.NOT_IN_DIALECT);
+  }
+
   private static void refuses(Circuit circuit, Dialect dialect, ErrorCode code) {
     assertThatThrownBy(() -> OpenQasm.write(circuit, dialect))
         .isInstanceOfSatisfying(
