@@ -149,7 +149,6 @@ public enum ErrorCode {
   COST_TABLE_UNKNOWN(450, Severity.ERROR, Exit.USAGE, "unknown cost table"),
   COST_TABLE_WRONG(451, Severity.ERROR, Exit.FILE, "a cost table cannot be read"),
   UNPRICED(452, Severity.WARNING, Exit.MODEL, "a cost table has no price for an event"),
-  COLUMN_UNKNOWN(453, Severity.ERROR, Exit.USAGE, "unknown column"),
   OUTPUT_UNWRITABLE(470, Severity.ERROR, Exit.FILE, "an output cannot be written"),
   FIT_NOT_POSSIBLE(471, Severity.ERROR, Exit.MODEL, "a layer cannot be fitted to the data"),
   DATASET_MISSING(472, Severity.ERROR, Exit.MODEL, "the model has no dataset"),

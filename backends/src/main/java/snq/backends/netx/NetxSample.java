@@ -67,8 +67,7 @@ public sealed interface NetxSample {
             .accepted(
                 "values "
                     + reversed
-                    + " or "
-                    + forward
+                    + (forward.equals(reversed) ? "" : " or " + forward)
                     + ", or spikes with the steps as last axis, or as first before "
                     + forward));
   }

@@ -1,13 +1,10 @@
 package snq.backends.report;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import snq.dsl.ErrorCode;
-import snq.dsl.Problem;
-import snq.dsl.ProblemException;
+import java.util.Optional;
 import snq.runtime.count.Event;
 import snq.runtime.energy.EnergyKind;
 
@@ -266,18 +263,11 @@ public final class Columns {
     return List.copyOf(ALL.values());
   }
 
-  /// What `snq explain` prints about a column, by id or heading; a problem when there is none.
-  public static Column explain(String name) {
-    String wanted = name.toLowerCase(Locale.ROOT);
-    for (Column column : ALL.values()) {
-      if (column.id().equals(wanted) || column.title().toLowerCase(Locale.ROOT).equals(wanted)) {
-        return column;
-      }
-    }
-    List<String> names = new ArrayList<>(ALL.keySet());
-    throw new ProblemException(
-        Problem.of(ErrorCode.COLUMN_UNKNOWN, null, "no column `" + name + "`")
-            .accepted(String.join(", ", names)));
+  /// A column by its id or its heading, in any case.
+  public static Optional<Column> find(String name) {
+    return ALL.values().stream()
+        .filter(c -> c.id().equalsIgnoreCase(name) || c.title().equalsIgnoreCase(name))
+        .findFirst();
   }
 
   private static String sentence(String text) {

@@ -18,6 +18,7 @@ import snq.compiler.OutputFile;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
+import snq.testkit.ProblemCases;
 
 /// Files that are cut off, changed or do not agree: a problem that says which and how, never
 /// another program and never a crash.
@@ -65,17 +66,6 @@ final class ChipDamageTest {
       changed.put(path, flipped);
       assertThat(problems(changed)).extracting(Problem::code).containsOnly(ErrorCode.CHIP_FILE);
     }
-  }
-
-  @Test
-  void allDamagedFilesAreNamedAtOnce() {
-    Map<String, byte[]> files = ChipFilesTest.written(RandomChips.snq1(1));
-    files.remove("program.bin");
-    files.put("core000/axons.hex", new byte[3]);
-    assertThat(problems(files))
-        .extracting(Problem::found)
-        .containsExactly(
-            "program.bin is not there", "core000/axons.hex has 3 bytes with another hash");
   }
 
   /// Hashes made right again: what is read is checked by itself.
@@ -165,7 +155,7 @@ final class ChipDamageTest {
     ChipProgram chip = RandomChips.snq1(1);
     Map<String, byte[]> files = ChipFilesTest.written(chip);
     String json = ChipFilesTest.text(files, ChipFiles.PROGRAM);
-    StringBuilder text = new StringBuilder("\n");
+    ProblemCases cases = new ProblemCases();
     for (String[] change :
         new String[][] {
           {"\"snq-chip-program\"", "\"other\""},
@@ -182,42 +172,22 @@ final class ChipDamageTest {
         }) {
       assertThat(json).contains(change[0]);
       byte[] changed = bytes(json.replaceFirst(Pattern.quote(change[0]), change[1]));
-      Problem first = problems(with(files, ChipFiles.PROGRAM, changed)).get(0);
-      text.append(first.code().id()).append(' ').append(first.found()).append('\n');
-      text.append("  ").append(first.accepted()).append('\n');
+      cases.add(
+          change[0] + " becomes " + change[1],
+          () -> ChipFilesTest.read(with(files, ChipFiles.PROGRAM, changed)));
     }
     byte[] hex = files.get("core000/neurons.hex").clone();
     hex[hex.length - 2] ^= 1;
-    Problem image = problems(with(files, "core000/neurons.hex", hex)).get(0);
-    text.append(image.code().id()).append(' ').append(image.found()).append('\n');
-    assertThat(text.toString())
-        .isEqualTo(
-            """
-
-            SNQ0441 format is `other`
-              snq-chip-program
-            SNQ0441 format_version is `2.0`
-              versions 1.x
-            SNQ0441 step is unknown
-              format, format_version, snq, name, target, steps, chip_steps, populations, \
-            projections, outputs, placement
-            SNQ0441 populations[0].role is `entrance`
-              input, neurons, gates, potentials
-            SNQ0441 target: arithmetic.strict is 1
-              true or false
-            SNQ0441 populations[2].classes[0].threshold is 99999999999
-              a whole number, -2147483648 .. 2147483647
-            SNQ0442 conv threshold is 9999999, the field holds -8388607 .. 8388607; nearest 8388607
-              a program that keeps its target's limits, and memories that hold just it
-            SNQ0441 placement.cores[0].memories.axons.type is `i8`
-              u64
-            SNQ0441 populations[2].class_of is {"at":8000000,"count":32,"type":"i8"}
-              a place on a multiple of 8 within the 9136 bytes of program.bin
-            SNQ0441 target: arithmetic.weight_bits is 98
-              a whole number, 1 .. 16
-            SNQ0441 program.json: no JSON from line 2, column 12
-              a JSON object as `snq compile` writes it
-            SNQ0442 core000/neurons.hex is not what program.bin holds
-            """);
+    cases.add(
+        "an image that is not the program's",
+        () -> ChipFilesTest.read(with(files, "core000/neurons.hex", hex)));
+    Map<String, byte[]> damaged = new LinkedHashMap<>(files);
+    damaged.remove("program.bin");
+    damaged.put("core000/axons.hex", new byte[3]);
+    cases.add("damaged files", () -> ChipFilesTest.read(damaged));
+    cases.check(ChipDamageTest.class, "problems.txt");
+    assertThat(cases.codes())
+        .containsExactlyInAnyOrder(
+            ErrorCode.CHIP_FILE, ErrorCode.CHIP_FIELD, ErrorCode.CHIP_CONTRADICTION);
   }
 }

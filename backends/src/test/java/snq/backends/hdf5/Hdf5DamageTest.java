@@ -1,5 +1,6 @@
 package snq.backends.hdf5;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,7 @@ import snq.compiler.tensor.Bytes;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
+import snq.testkit.ProblemCases;
 
 /// Files that are cut off, changed or made to hurt: a problem or a tree, soon, and nothing else.
 final class Hdf5DamageTest {
@@ -126,5 +128,24 @@ final class Hdf5DamageTest {
       byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
       assertThat(read(bytes, text)).isEqualTo(ErrorCode.HDF5_MALFORMED);
     }
+  }
+
+  @Test
+  void problemsReadAsTheirGolden() {
+    ProblemCases cases = new ProblemCases();
+    byte[] whole = Hdf5Test.resource("packed.h5");
+    cases.add("nothing", () -> Hdf5Reader.read("n.h5", Bytes.of(new byte[0])));
+    cases.add("a text", () -> Hdf5Reader.read("n.h5", Bytes.of("# a model".getBytes(UTF_8))));
+    cases.add(
+        "cut", () -> Hdf5Reader.read("n.h5", Bytes.of(Arrays.copyOf(whole, whole.length / 2))));
+    byte[] narrow = whole.clone();
+    narrow[13] = 4; // size of offsets
+    cases.add("addresses of 4 bytes", () -> Hdf5Reader.read("n.h5", Bytes.of(narrow)));
+    for (String name : new String[] {"bomb.h5", "nest.h5", "cycle.h5"}) {
+      cases.add(name, () -> Hdf5Reader.read(name, Bytes.of(Hdf5Test.resource(name))));
+    }
+    cases.check(Hdf5DamageTest.class, "problems.txt");
+    assertThat(cases.codes())
+        .containsExactlyInAnyOrder(ErrorCode.HDF5_MALFORMED, ErrorCode.HDF5_UNSUPPORTED);
   }
 }

@@ -1,7 +1,6 @@
 package snq.backends.netx;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -16,10 +15,10 @@ import snq.compiler.network.WeightsInitializer;
 import snq.compiler.target.TargetTable;
 import snq.dsl.Checker;
 import snq.dsl.ErrorCode;
-import snq.dsl.ProblemException;
 import snq.dsl.Source;
 import snq.dsl.model.NetworkModel;
 import snq.dsl.model.Shape;
+import snq.testkit.ProblemCases;
 
 /// What changes or stops on the way between NetX and cores.
 final class NetxLimitsTest {
@@ -76,13 +75,10 @@ final class NetxLimitsTest {
                 WeightsInitializer.init(network, 1),
                 CorePipeline.Request.of(TargetTable.of("snq1")))
             .program();
-    assertThatThrownBy(() -> CoreToNetx.raise(program))
-        .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> {
-              assertThat(e.problems()).hasSize(1);
-              assertThat(e.problems().get(0).code()).isEqualTo(ErrorCode.NETX_NOT_SAID);
-              assertThat(e.problems().get(0).found()).contains("snq1");
-            });
+    ProblemCases cases = new ProblemCases();
+    cases.add("a delay of 63 steps", notes(63));
+    cases.add("a program of snq1", () -> CoreToNetx.raise(program));
+    cases.check(NetxLimitsTest.class, "limit-problems.txt");
+    assertThat(cases.codes()).containsExactly(ErrorCode.NETX_CHANGED, ErrorCode.NETX_NOT_SAID);
   }
 }

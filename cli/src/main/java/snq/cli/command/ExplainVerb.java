@@ -65,9 +65,7 @@ final class ExplainVerb {
   }
 
   private static Optional<String> column(String subject) {
-    return Columns.all().stream()
-        .filter(c -> c.id().equalsIgnoreCase(subject) || c.title().equalsIgnoreCase(subject))
-        .findFirst()
+    return Columns.find(subject)
         .map(c -> "column " + c.title() + " of the report\n" + Help.wrap(c.meaning(), "", 80));
   }
 }

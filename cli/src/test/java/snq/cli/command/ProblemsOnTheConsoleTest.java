@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,8 @@ class ProblemsOnTheConsoleTest {
     weights();
     choices();
     outputs();
+    traces();
+    otherFiles();
     Path golden = Project.root().resolve("cli/src/test/resources/snq/cli/command/problems.txt");
     String before = Files.exists(golden) ? Files.readString(golden) : "";
     if (Boolean.getBoolean("snq.update")) {
@@ -225,6 +228,71 @@ class ProblemsOnTheConsoleTest {
         "./m.snq",
         "-o",
         "./s.npy");
+  }
+
+  private void traces() throws IOException {
+    String[] words = {"run", "./m.snq", "--trace", "spikes", "-o", "./t"};
+    refused("a trace without a chip", m -> {}, with(words, "--target", "float"));
+    refused("a trace of no sample", m -> {}, with(words, "--trace-sample", "3"));
+    refused(
+        "messages of Loihi",
+        m -> {},
+        "run",
+        "./m.snq",
+        "--target",
+        "loihi1",
+        "--trace",
+        "messages",
+        "-o",
+        "./t");
+    refused(
+        "a checkpoint that is none",
+        m -> m.write("c", new byte[100]),
+        "run",
+        "./m.snq",
+        "--checkpoint",
+        "./c");
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  private void otherFiles() throws IOException {
+    refused("a text for a network", m -> m.write("n.net", new byte[40]), "check", "./n.net");
+    refused(
+        "a network without a sample",
+        m -> TinyNetx.write(m.folder().resolve("n.net")),
+        "run",
+        "./n.net");
+    refused(
+        "a sample of another network",
+        m -> TinyNetx.write(m.folder().resolve("n.net")),
+        "run",
+        "./n.net",
+        "--input",
+        "./x.npy");
+    refused(
+        "a network for another chip",
+        m -> TinyNetx.write(m.folder().resolve("n.net")),
+        "run",
+        "./n.net",
+        "--input",
+        "./x.npy",
+        "--target",
+        "snq1");
+    refused("a program with no files", this::damagedProgram, "check", "./p/snq1");
+    refused("a sample of another program", this::compile, "run", "./p/snq1", "--input", "./x.npy");
+  }
+
+  private void compile(SmallModel m) {
+    terminal.run("compile", m.file("m.snq"), "--target", "snq1", "-o", m.file("p"));
+  }
+
+  private void damagedProgram(SmallModel m) throws IOException {
+    compile(m);
+    Files.delete(m.folder().resolve("p/snq1/core000/axons.hex"));
+    Files.delete(m.folder().resolve("p/snq1/program.bin"));
   }
 
   @FunctionalInterface

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import snq.compiler.Goldens;
 import snq.compiler.network.CircuitEvaluator;
 import snq.compiler.network.Network;
 import snq.compiler.network.NetworkInput;
@@ -21,6 +20,7 @@ import snq.compiler.tensor.Tensor;
 import snq.dsl.model.Kind;
 import snq.dsl.model.NeuronModel.Reset;
 import snq.dsl.model.Shape;
+import snq.testkit.Goldens;
 import snq.testkit.Networks;
 
 /// What the chip computes and what stays with the host.
@@ -94,7 +94,7 @@ class ChipPartitionTest {
     assertThat(partition.program().populations().get(2).classAt(0).lazy()).isTrue();
     assertThat(printed.toString().lines().filter(l -> l.startsWith("-- after ")))
         .containsExactlyElementsOf(CorePipeline.PASSES.stream().map(p -> "-- after " + p).toList());
-    Goldens.check("core/print-after.txt", printed.toString());
+    Goldens.check(ChipPartitionTest.class, "print-after.txt", printed.toString());
   }
 
   @Test

@@ -32,7 +32,7 @@ public final class CostTables {
             new ProblemException(
                 Problem.of(ErrorCode.COST_TABLE_UNKNOWN, null, "no cost table `" + id + "`")
                     .accepted(String.join(", ", names()))
-                    .help("give the path of a file for a table of your own")));
+                    .help("write one of these names into the target's file")));
   }
 
   /// The text of a shipped file: a table, or `cost-table.schema.json`.

@@ -1,16 +1,19 @@
 package snq.runtime.energy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import snq.dsl.ProblemException;
+import snq.dsl.ErrorCode;
+import snq.runtime.count.CountTable;
 import snq.runtime.count.Event;
+import snq.testkit.ProblemCases;
 
 class CostTableTest {
+  private final ProblemCases problems = new ProblemCases();
+
   /// What only analytic machines count.
   private static final Set<Event> ANALYTIC =
       EnumSet.range(Event.ADDRESS_ADD, Event.ACTIVATION_WRITE);
@@ -52,47 +55,38 @@ class CostTableTest {
   @Test
   void refusesWhatIsWrongWithItsPlace() {
     String good = CostTables.text("horowitz-int8.json");
-    refused("{", "not JSON");
-    refused("[]", "an object", "[]");
-    refused(good.replace("\"1.0\"", "\"2.0\""), "format_version", "2.0");
-    refused(good.replace("\"0.03\"", "0.03"), "constants[0].value", "0.03");
-    refused(good.replace("\"0.03\"", "\"-1\""), "constants[0].value", "-1");
-    refused(good.replace("\"kind\": \"simulated\"", "\"kind\": \"guessed\""), "guessed");
-    refused(good.replace("\"accumulate\"", "\"accumulated\""), "prices[0].event", "accumulated");
-    refused(good.replace("\"constant\": \"mul\"", "\"constant\": \"mull\""), "mull");
-    refused(good.replace("\"multiply_accumulate\"", "\"accumulate\""), "accumulate twice");
-    refused(good.replace("\"about\"", "\"abuot\""), "about");
-    refused(good.replace("\"counting\": \"synapses_only\"", "\"counting\": \"all\""), "counting");
-    refused(good.replace("\"boundary\": [\"compute\"]", "\"boundary\": \"compute\""), "boundary");
+    refused("no JSON", "{");
+    refused("a list", "[]");
+    refused("version 2", good.replace("\"1.0\"", "\"2.0\""));
+    refused("a number", good.replace("\"0.03\"", "0.03"));
+    refused("below zero", good.replace("\"0.03\"", "\"-1\""));
+    refused("a kind", good.replace("\"kind\": \"simulated\"", "\"kind\": \"guessed\""));
+    refused("an event", good.replace("\"accumulate\"", "\"accumulated\""));
+    refused("a constant", good.replace("\"constant\": \"mul\"", "\"constant\": \"mull\""));
+    refused("twice", good.replace("\"multiply_accumulate\"", "\"accumulate\""));
+    refused("a field", good.replace("\"about\"", "\"abuot\""));
+    refused("counting", good.replace("\"counting\": \"synapses_only\"", "\"counting\": \"all\""));
+    refused("boundary", good.replace("\"boundary\": [\"compute\"]", "\"boundary\": \"compute\""));
     String memory = CostTables.text("lemaire-new.json");
-    refused(memory.replace("\"over\": 64", "\"over\": 0"), "memory_energy.over", "0");
-    refused(memory.replace("\"layer:weights\"", "\"layer:wights\""), "memories[1].words");
-    refused(memory.replace("\"memory\": \"biases\"", "\"memory\": \"bias\""), "bias");
+    refused("over nothing", memory.replace("\"over\": 64", "\"over\": 0"));
+    refused("words", memory.replace("\"layer:weights\"", "\"layer:wights\""));
+    refused("a memory", memory.replace("\"memory\": \"biases\"", "\"memory\": \"bias\""));
     String power = CostTables.text("odin.json");
-    refused(power.replace("\"unit\": \"uW\"", "\"unit\": \"pJ\""), "power", "leakage in pJ");
+    refused("power in pJ", power.replace("\"unit\": \"uW\"", "\"unit\": \"pJ\""));
+    assertThat(problems.codes()).containsExactly(ErrorCode.COST_TABLE_WRONG);
+    problems.add("an unknown table", () -> CostTables.named("horowitz"));
+    CountTable shots =
+        EnergyGoldens.table(1, Map.of("a", EnergyGoldens.counts(Event.QUANTUM_SHOT, 500)));
+    problems.add(
+        "no price",
+        EnergyAccount.ofSpikes(
+                CostTables.named("horowitz-compiled"), EnergyAccountTest.workload(shots))
+            .warnings());
+    problems.check(CostTableTest.class, "problems.txt");
   }
 
-  private static void refused(String text, String... parts) {
-    assertThatThrownBy(() -> CostTableReader.parse("mine.json", text))
-        .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> {
-              var problem = e.problems().get(0);
-              String all = problem.found() + " " + problem.accepted();
-              assertThat(List.of(parts)).allSatisfy(part -> assertThat(all).contains(part));
-              assertThat(problem.code().id()).isEqualTo("SNQ0451");
-            });
-  }
-
-  @Test
-  void namesTheTablesWhenOneIsUnknown() {
-    assertThatThrownBy(() -> CostTables.named("horowitz"))
-        .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> {
-              assertThat(e.problems().get(0).code().id()).isEqualTo("SNQ0450");
-              assertThat(e.problems().get(0).accepted()).contains("horowitz-fp32");
-            });
+  private void refused(String name, String text) {
+    problems.add(name, () -> CostTableReader.parse("mine.json", text));
   }
 
   @Test

@@ -42,7 +42,7 @@ class EnergyAccountTest {
     return new CountTable(samples, cells);
   }
 
-  private static Workload workload(CountTable counts) {
+  static Workload workload(CountTable counts) {
     return workload(counts, 1);
   }
 

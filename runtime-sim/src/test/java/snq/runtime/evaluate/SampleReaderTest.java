@@ -21,6 +21,7 @@ import snq.dsl.ProblemException;
 import snq.dsl.model.Kind;
 import snq.dsl.model.Shape;
 import snq.dsl.model.ValueType;
+import snq.testkit.ProblemCases;
 
 class SampleReaderTest {
   private static final ValueType REAL_2 = new ValueType(Kind.REAL, Shape.of(2));
@@ -81,8 +82,19 @@ class SampleReaderTest {
     assertThat(fitted.get("p.w.mean").toArray())
         .containsExactly(new double[] {13, 13}, within(1e-12));
     assertThat(FitAxes.fit(network, fitted, () -> fail())).isEqualTo(fitted);
-    assertThat(code(() -> FitAxes.fit(network, none, () -> split("x", rows(Shape.of(2), 0, 0)))))
-        .isEqualTo(ErrorCode.FIT_NOT_POSSIBLE);
+    ProblemCases problems = new ProblemCases();
+    problems.add(
+        "axes of one sample",
+        () -> FitAxes.fit(network, none, () -> split("x", rows(Shape.of(2), 0, 0))));
+    Network late =
+        network(
+            node("x", new Operation.Input("x", Double.NaN, Double.NaN), REAL_2),
+            node("s", new Operation.Encode("rate_code", Map.of()), spikes(2), 0),
+            node("r", new Operation.ReadOut(Operation.ReadOut.Kind.MEAN_RATE), REAL_2, 1),
+            node("p", new Operation.Pca(1), new ValueType(Kind.REAL, Shape.of(1)), 2));
+    problems.add("axes of what spikes gave", () -> FitAxes.fit(late, none, () -> training));
+    problems.check(SampleReaderTest.class, "problems.txt");
+    assertThat(problems.codes()).containsExactly(ErrorCode.FIT_NOT_POSSIBLE);
   }
 
   private static DatasetSplit fail() {
