@@ -91,7 +91,15 @@ public final class QasmReader {
     if (s.startsWith("OPENQASM") || s.startsWith("include") || s.startsWith("bit")) {
       return;
     }
-    if (s.contains("measure") || s.startsWith("barrier")) {
+    if (s.contains("measure")) {
+      return;
+    }
+    if (s.startsWith("barrier")) {
+      List<Integer> on =
+          operands(s.substring("barrier".length())).stream()
+              .flatMap(o -> qubits(o, Map.of()).stream())
+              .toList();
+      operations.add(new Circuit.Barrier(on));
       return;
     }
     if (s.startsWith("input")) {

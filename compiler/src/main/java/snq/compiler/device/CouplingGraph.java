@@ -18,7 +18,7 @@ public final class CouplingGraph {
       }
     }
 
-    static Edge of(int x, int y) {
+    public static Edge of(int x, int y) {
       return new Edge(Math.min(x, y), Math.max(x, y));
     }
 
@@ -74,15 +74,16 @@ public final class CouplingGraph {
     return edges;
   }
 
-  int degree(int node) {
+  public int degree(int node) {
     return neighbours[node].length;
   }
 
-  int neighbour(int node, int at) {
+  /// In ascending order.
+  public int neighbour(int node, int at) {
     return neighbours[node][at];
   }
 
-  boolean joined(int x, int y) {
+  public boolean joined(int x, int y) {
     return Arrays.binarySearch(neighbours[x], y) >= 0;
   }
 }
