@@ -33,6 +33,8 @@ public final class Bench {
     MEASUREMENTS.put("report", peers -> ReportRun.measure());
     MEASUREMENTS.put("memory", peers -> StreamMemory.measure());
     MEASUREMENTS.put("kernel", peers -> KernelSpeed.measure());
+    MEASUREMENTS.put("gates", GateSpeed::measure);
+    MEASUREMENTS.put("reupload", ReuploadSpeed::measure);
   }
 
   private Bench() {}

@@ -108,8 +108,8 @@ final class CycleSpeed {
     if (peers.none()) {
       return;
     }
-    try (PeerProblem problem = PeerProblem.of("recurrent", program, sample)) {
-      String folder = problem.folder().toString();
+    try (PeerFolder problem = PeerProblem.of("recurrent", program, sample)) {
+      String folder = problem.path().toString();
       figures.addPeers(peers.run("brian2_cpp.py", folder, folder, "seconds"));
       figures.addPeers(peers.run("nest_delta.py", folder, folder, "seconds"));
     }

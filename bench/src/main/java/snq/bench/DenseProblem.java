@@ -28,13 +28,13 @@ final class DenseProblem {
     if (peers.none()) {
       return Peers.Answer.NONE;
     }
-    try (PeerProblem timed = problem(target, TIMED);
-        PeerProblem compared = problem(target, COMPARED)) {
-      return peers.run(script, timed.folder().toString(), compared.folder().toString());
+    try (PeerFolder timed = problem(target, TIMED);
+        PeerFolder compared = problem(target, COMPARED)) {
+      return peers.run(script, timed.path().toString(), compared.path().toString());
     }
   }
 
-  private static PeerProblem problem(String target, double gain) {
+  private static PeerFolder problem(String target, double gain) {
     SpikingNet net = SpikingNet.of(SpikingNet.DENSE, 1, gain);
     CoreProgram program = program(target, net);
     ChipInputs inputs = ChipInputs.of(List.of(net.samples().get(0)));

@@ -34,7 +34,8 @@ final class Figures {
     return new Figures(title, unit, false);
   }
 
-  /// The first one is what peers are compared with.
+  /// A peer is compared with the first row that ends in the same case (`..., n = 10`), else with
+  /// the first one.
   ///
   /// @param bar for the wall time; null for none
   Figures add(String name, double wall, double processor, @Nullable Double bar) {
@@ -62,17 +63,30 @@ final class Figures {
       text.append(line(row.name(), number(row.wall()), number(row.processor()), verdict(row)));
     }
     if (!peers.isEmpty()) {
-      double anchor = ours.get(0).wall();
-      text.append("\n| peer | wall, fastest | processor, mean | ");
-      text.append(ours.get(0).name()).append(" is |\n| --- | --- | --- | --- |\n");
+      text.append("\n| peer | wall, fastest | processor, mean | ours beside it |\n");
+      text.append("| --- | --- | --- | --- |\n");
       for (Peers.Figure peer : peers) {
-        double ratio = lessIsBetter ? peer.wall() / anchor : anchor / peer.wall();
-        String times = number(ratio) + " x as fast";
+        Row row = beside(peer);
+        double ratio = lessIsBetter ? peer.wall() / row.wall() : row.wall() / peer.wall();
+        String times = row.name() + ": " + number(ratio) + " x as fast";
         text.append(line(peer.name(), number(peer.wall()), number(peer.processor()), times));
       }
     }
     notes.forEach(note -> text.append('\n').append(note).append('\n'));
     return text.toString();
+  }
+
+  /// The first row that measures the same case, else the first one.
+  private Row beside(Peers.Figure peer) {
+    return ours.stream()
+        .filter(row -> caseOf(row.name()).equals(caseOf(peer.name())))
+        .findFirst()
+        .orElse(ours.get(0));
+  }
+
+  /// What follows the last comma of a name.
+  private static String caseOf(String name) {
+    return name.substring(name.lastIndexOf(',') + 1).strip();
   }
 
   private String verdict(Row row) {

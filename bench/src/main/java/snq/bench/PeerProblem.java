@@ -1,13 +1,9 @@
 package snq.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import snq.compiler.core.CoreProgram;
 import snq.compiler.core.Leak;
 import snq.compiler.core.NeuronClass;
@@ -22,61 +18,48 @@ import snq.dsl.model.Shape;
 import snq.runtime.chip.ChipSample;
 
 /// A chip's program, the spikes that go into it and the spikes that our chip made, in a folder for
-/// the peers. Closing it deletes the folder.
+/// the peers.
 ///
 /// `program.json` has the populations and projections in their order. Beside it int32 arrays:
 /// `synapses-P.npy` `[source | target | stored weight][synapse]` of projection P, `spikes-P.npy`
 /// `[step | neuron][spike]` of population P in its own steps, `bias-P.npy` what population P adds in
 /// each step. An array of nothing has no file.
 ///
-/// @param folder where the files are
-record PeerProblem(Path folder) implements AutoCloseable {
+final class PeerProblem {
+  private final PeerFolder folder;
+
+  private PeerProblem(PeerFolder folder) {
+    this.folder = folder;
+  }
+
   /// Populations of one class each.
   ///
   /// @param name the same problem has the same folder whenever it is written
-  static PeerProblem of(String name, CoreProgram program, ChipSample sample) {
-    String own = "snq-peers-" + ProcessHandle.current().pid() + "-" + name;
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"), own);
-    try {
-      PeerProblem problem = new PeerProblem(Files.createDirectories(folder));
-      for (int p = 0; p < program.projections().size(); p++) {
-        problem.array("synapses-" + p, synapses(program.projections().get(p)));
-      }
-      for (int p = 0; p < program.populations().size(); p++) {
-        Population population = program.populations().get(p);
-        problem.array("spikes-" + p, spikes(sample.spikes().get(p)));
-        if (population.role() == Population.Role.NEURONS) {
-          problem.array("bias-" + p, biases(population));
-        }
-      }
-      Files.writeString(problem.folder.resolve("program.json"), description(program));
-      return problem;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  static PeerFolder of(String name, CoreProgram program, ChipSample sample) {
+    PeerProblem problem = new PeerProblem(PeerFolder.of(name));
+    for (int p = 0; p < program.projections().size(); p++) {
+      problem.array("synapses-" + p, synapses(program.projections().get(p)));
     }
+    for (int p = 0; p < program.populations().size(); p++) {
+      Population population = program.populations().get(p);
+      problem.array("spikes-" + p, spikes(sample.spikes().get(p)));
+      if (population.role() == Population.Role.NEURONS) {
+        problem.array("bias-" + p, biases(population));
+      }
+    }
+    byte[] text = description(program).getBytes(StandardCharsets.UTF_8);
+    problem.folder.write("program.json", text);
+    return problem.folder;
   }
 
-  @Override
-  public void close() {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-      Files.delete(folder);
-
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void array(String name, List<int[]> columns) throws IOException {
+  private void array(String name, List<int[]> columns) {
     if (columns.isEmpty()) {
       return;
     }
     int rows = columns.get(0).length;
     int size = columns.size();
     Tensor tensor = Tensor.generate(Shape.of(rows, size), i -> columns.get(i % size)[i / size]);
-    Files.write(folder.resolve(name + ".npy"), Npy.write(tensor, ElementType.I32));
+    folder.write(name + ".npy", Npy.write(tensor, ElementType.I32));
   }
 
   private static List<int[]> synapses(Projection projection) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Runs scripts of `bench/peers` and reads what they measured: lines `name <tab> wall <tab>
@@ -36,6 +37,11 @@ final class Peers {
   /// In the script's order.
   record Answer(List<Figure> figures, List<String> notes) {
     static final Answer NONE = new Answer(List.of(), List.of());
+
+    /// The wall figure of that name.
+    Optional<Double> wall(String name) {
+      return figures.stream().filter(f -> f.name().equals(name)).map(Figure::wall).findFirst();
+    }
   }
 
   boolean none() {
