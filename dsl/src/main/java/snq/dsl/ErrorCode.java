@@ -192,7 +192,9 @@ public enum ErrorCode {
   SHOT_COUNT(692, Severity.ERROR, Exit.USAGE, "so many shots cannot be run"),
   FOLDING(693, Severity.ERROR, Exit.MODEL, "the circuit cannot be folded so"),
   EXTRAPOLATION(694, Severity.ERROR, Exit.MODEL, "these values cannot be carried on to no noise"),
-  READ_OUT_SINGULAR(695, Severity.ERROR, Exit.MODEL, "what is read says nothing of the qubit");
+  READ_OUT_SINGULAR(695, Severity.ERROR, Exit.MODEL, "what is read says nothing of the qubit"),
+  DEVICE_SITES(696, Severity.ERROR, Exit.TARGET, "the circuit does not stand on these qubits"),
+  CALIBRATION_VALUE(697, Severity.ERROR, Exit.FILE, "a calibration has a number that cannot be");
 
   public enum Severity {
     ERROR,
