@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import snq.compiler.target.Target;
 import snq.compiler.target.TargetTable;
 import snq.dsl.model.Shape;
+import snq.testkit.LoihiNet;
 
 /// One field out of its range at a time.
 class CoreLegalityTest {

@@ -12,6 +12,7 @@ import snq.compiler.network.SpikeRaster;
 import snq.compiler.target.Target;
 import snq.compiler.target.TargetTable;
 import snq.dsl.model.Shape;
+import snq.testkit.LoihiNet;
 
 /// Cores that run in every step, cleared at each layer's start, beside cores that run in their own
 /// steps only.

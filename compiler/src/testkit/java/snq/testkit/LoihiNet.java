@@ -1,10 +1,18 @@
-package snq.compiler.core;
+package snq.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import snq.compiler.core.Connection;
+import snq.compiler.core.CoreProgram;
+import snq.compiler.core.Fanout;
+import snq.compiler.core.IntVector;
+import snq.compiler.core.Leak;
+import snq.compiler.core.NeuronClass;
+import snq.compiler.core.Population;
 import snq.compiler.core.Population.Clearing;
 import snq.compiler.core.Population.Role;
+import snq.compiler.core.Projection;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.target.Target;
 import snq.compiler.target.TargetTable;
