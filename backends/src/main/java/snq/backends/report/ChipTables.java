@@ -3,6 +3,7 @@ package snq.backends.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class ChipTables {
   static String fullest(ReportInput.CoreUse core, Map<String, Long> limits) {
     String name = "";
     BigDecimal most = BigDecimal.valueOf(-1);
-    Map<String, Long> used = new java.util.LinkedHashMap<>(core.used());
+    Map<String, Long> used = new LinkedHashMap<>(core.used());
     used.putIfAbsent("neurons", core.neurons());
     for (Map.Entry<String, Long> use : used.entrySet()) {
       Long limit = limits.get(use.getKey());

@@ -3,6 +3,7 @@ package snq.backends.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import snq.backends.report.ReportInput.ChipTime;
 import snq.runtime.cycle.CoreCycles;
@@ -171,7 +172,7 @@ final class TimeTables {
         + ", "
         + link.row()
         + " "
-        + link.direction().name().toLowerCase(java.util.Locale.ROOT);
+        + link.direction().name().toLowerCase(Locale.ROOT);
   }
 
   private static Table steps(List<StepTime> steps) {

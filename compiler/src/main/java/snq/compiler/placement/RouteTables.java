@@ -1,6 +1,7 @@
 package snq.compiler.placement;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import snq.compiler.core.CoreProgram;
 import snq.compiler.core.Fanout;
@@ -44,7 +45,7 @@ final class RouteTables {
   /// are counted on in the program's order.
   static int[] hostNumbers(CoreProgram program) {
     int[] numbers = new int[program.populations().size()];
-    java.util.Arrays.fill(numbers, -1);
+    Arrays.fill(numbers, -1);
     int next = 0;
     for (int output : program.outputs()) {
       Population population = program.populations().get(output);

@@ -12,6 +12,7 @@ import static snq.dsl.table.Operation.Group.ENCODER;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import snq.dsl.ErrorCode;
 import snq.dsl.model.Argument;
 import snq.dsl.model.CircuitModel;
@@ -53,7 +54,7 @@ final class EncoderOperations {
                 GROUPING,
                 false,
                 false,
-                java.util.Optional.of(new Argument.Word("adjacent")),
+                Optional.of(new Argument.Word("adjacent")),
                 0,
                 0,
                 List.of("adjacent", "strided"),

@@ -1,5 +1,6 @@
 package snq.runtime.chip;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,7 @@ public final class LatencyClock {
               ? table.synapticOperation()
               : costs[i + 1] == Event.PACKET.ordinal() ? table.packet() : 0;
       if (core != CountTable.HOST && each > 0) {
-        pairs = java.util.Arrays.copyOf(pairs, pairs.length + 2);
+        pairs = Arrays.copyOf(pairs, pairs.length + 2);
         pairs[pairs.length - 2] = core;
         pairs[pairs.length - 1] = each * costs[i + 2];
       }
@@ -114,7 +115,7 @@ public final class LatencyClock {
     for (Stage.Range range : stage.ranges) {
       for (int position = range.from(); position < range.to(); position++) {
         int n = stage.neuronAt[position];
-        long[] pairs = java.util.Arrays.copyOf(perSpike[p][n], perSpike[p][n].length + 2);
+        long[] pairs = Arrays.copyOf(perSpike[p][n], perSpike[p][n].length + 2);
         pairs[pairs.length - 2] = stage.cores[range.piece()];
         pairs[pairs.length - 1] = table.spike();
         perSpike[p][n] = pairs;

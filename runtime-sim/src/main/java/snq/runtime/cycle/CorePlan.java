@@ -1,6 +1,7 @@
 package snq.runtime.cycle;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import snq.compiler.placement.AxonEntry;
@@ -55,7 +56,7 @@ final class CorePlan {
       lazy[n] = entry.rule().lazy();
       int size = firstRoute[n];
       if (size + neuron.routes() > words.length) {
-        words = java.util.Arrays.copyOf(words, 2 * (size + neuron.routes()));
+        words = Arrays.copyOf(words, 2 * (size + neuron.routes()));
       }
       for (int r = 0; r < neuron.routes(); r++) {
         RouteEntry route = image.route(neuron.firstRoute() + r);
@@ -64,7 +65,7 @@ final class CorePlan {
       }
       firstRoute[n + 1] = size;
     }
-    this.routes = java.util.Arrays.copyOf(words, firstRoute[neurons]);
+    this.routes = Arrays.copyOf(words, firstRoute[neurons]);
     this.phases = phases(classes, steps, chipSteps);
   }
 
