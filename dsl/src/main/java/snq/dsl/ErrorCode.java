@@ -172,6 +172,38 @@ public enum ErrorCode {
   VALUE_TOO_LARGE(515, Severity.ERROR, Exit.LIMIT, "a value is too large"),
 
   // 06 OpenQASM, quantum devices and noise
+  QASM_SYNTAX(600, Severity.ERROR, Exit.MODEL, "this is not OpenQASM"),
+  QASM_CHARACTER(
+      601, Severity.ERROR, Exit.MODEL, "a text holds something that OpenQASM cannot read"),
+  QASM_VERSION(602, Severity.ERROR, Exit.MODEL, "the OpenQASM version is not read"),
+  QASM_INCLUDE(603, Severity.ERROR, Exit.MODEL, "an included file cannot be used"),
+  QASM_UNKNOWN_NAME(604, Severity.ERROR, Exit.MODEL, "a name is not declared"),
+  QASM_DUPLICATE(605, Severity.ERROR, Exit.MODEL, "a name is declared twice"),
+  QASM_KIND(606, Severity.ERROR, Exit.MODEL, "a name means something of another kind"),
+  QASM_TYPE(607, Severity.ERROR, Exit.MODEL, "a value has the wrong type"),
+  QASM_INDEX(608, Severity.ERROR, Exit.MODEL, "an index lies outside"),
+  QASM_SIZE(609, Severity.ERROR, Exit.MODEL, "sizes do not fit"),
+  QASM_ARGUMENTS(
+      610, Severity.ERROR, Exit.MODEL, "a gate or subroutine gets the wrong number of arguments"),
+  QASM_QUBIT_TWICE(611, Severity.ERROR, Exit.MODEL, "a gate gets a qubit twice"),
+  QASM_CYCLE(612, Severity.ERROR, Exit.MODEL, "a definition needs itself"),
+  QASM_RUN_TIME(613, Severity.ERROR, Exit.MODEL, "a value is known only at run time"),
+  QASM_VALUE(614, Severity.ERROR, Exit.MODEL, "a value cannot be used"),
+  QASM_UNSUPPORTED(615, Severity.ERROR, Exit.MODEL, "this part of OpenQASM has no circuit"),
+  QASM_MODIFIER(616, Severity.ERROR, Exit.MODEL, "a modifier cannot be applied"),
+  QASM_TOO_LARGE(
+      617, Severity.ERROR, Exit.LIMIT, "the circuit is too large when it is written out"),
+  QASM_PLACE(618, Severity.ERROR, Exit.MODEL, "a statement does not belong here"),
+  QASM_DROPPED(
+      619, Severity.WARNING, Exit.MODEL, "a part of the text has no effect on the circuit"),
+  QASM_PHASE(
+      620, Severity.WARNING, Exit.MODEL, "readers differ on the phase of this gate under a control"),
+  QASM_WHOLE_DIVISION(
+      621, Severity.WARNING, Exit.MODEL, "a division of whole numbers drops its rest"),
+  QASM_NO_SNQ(622, Severity.ERROR, Exit.MODEL, "a circuit cannot be written in snq"),
+  CIRCUITS_DIFFER(623, Severity.ERROR, Exit.DIFFERS, "two circuits do different things"),
+  CIRCUITS_NOT_COMPARED(624, Severity.ERROR, Exit.MODEL, "two circuits cannot be compared"),
+  FILE_NOT_UTF8(625, Severity.ERROR, Exit.FILE, "a text is not UTF-8"),
   DEVICE_FILE(640, Severity.ERROR, Exit.FILE, "this is not a device's file"),
   DEVICE_FIELD(641, Severity.ERROR, Exit.FILE, "a field of a device's file is missing or wrong"),
   DEVICE_UNKNOWN(642, Severity.ERROR, Exit.USAGE, "there is no such device"),

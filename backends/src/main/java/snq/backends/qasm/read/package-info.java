@@ -1,0 +1,2 @@
+/// OpenQASM to circuits.
+package snq.backends.qasm.read;

@@ -1,0 +1,2 @@
+/// The syntax tree of OpenQASM.
+package snq.backends.qasm.tree;
