@@ -204,6 +204,9 @@ public enum ErrorCode {
   CIRCUITS_DIFFER(623, Severity.ERROR, Exit.DIFFERS, "two circuits do different things"),
   CIRCUITS_NOT_COMPARED(624, Severity.ERROR, Exit.MODEL, "two circuits cannot be compared"),
   FILE_NOT_UTF8(625, Severity.ERROR, Exit.FILE, "a text is not UTF-8"),
+  // 06 OpenQASM, quantum devices and noise
+  QASM_NO_INCLUDE(
+      626, Severity.WARNING, Exit.MODEL, "a gate is used without the library that defines it"),
   DEVICE_FILE(640, Severity.ERROR, Exit.FILE, "this is not a device's file"),
   DEVICE_FIELD(641, Severity.ERROR, Exit.FILE, "a field of a device's file is missing or wrong"),
   DEVICE_UNKNOWN(642, Severity.ERROR, Exit.USAGE, "there is no such device"),

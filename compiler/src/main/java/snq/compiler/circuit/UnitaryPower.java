@@ -2,7 +2,7 @@ package snq.compiler.circuit;
 
 /// Real powers of small unitary matrices: U^k = V diag(e^(i k f)) V* with phases f in (-pi, pi],
 /// the principal value. Whole powers are products.
-final class UnitaryPower {
+public final class UnitaryPower {
   /// Tries for an axis on which the eigenvalues are told apart, and sweeps of the Jacobi method.
   private static final int TRIES = 64;
 
@@ -10,7 +10,7 @@ final class UnitaryPower {
 
   private UnitaryPower() {}
 
-  static ComplexMatrix of(ComplexMatrix unitary, double exponent) {
+  public static ComplexMatrix of(ComplexMatrix unitary, double exponent) {
     if (exponent == Math.rint(exponent) && Math.abs(exponent) <= 1 << 20) {
       ComplexMatrix base = exponent < 0 ? unitary.adjoint() : unitary;
       return whole(base, (int) Math.abs(exponent));
