@@ -197,7 +197,10 @@ public enum ErrorCode {
   QASM_DROPPED(
       619, Severity.WARNING, Exit.MODEL, "a part of the text has no effect on the circuit"),
   QASM_PHASE(
-      620, Severity.WARNING, Exit.MODEL, "readers differ on the phase of this gate under a control"),
+      620,
+      Severity.WARNING,
+      Exit.MODEL,
+      "readers differ on the phase of this gate under a control"),
   QASM_WHOLE_DIVISION(
       621, Severity.WARNING, Exit.MODEL, "a division of whole numbers drops its rest"),
   QASM_NO_SNQ(622, Severity.ERROR, Exit.MODEL, "a circuit cannot be written in snq"),

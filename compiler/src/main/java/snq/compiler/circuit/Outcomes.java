@@ -54,7 +54,9 @@ public final class Outcomes {
                       "circuit `%s` has %d qubits: %s bytes a state",
                       circuit.name(),
                       circuit.qubits(),
-                      circuit.qubits() < 59 ? String.valueOf(16L << circuit.qubits()) : "2^64 and more"))
+                      circuit.qubits() < 59
+                          ? String.valueOf(16L << circuit.qubits())
+                          : "2^64 and more"))
               .accepted("at most " + MOST_QUBITS)
               .help("give a smaller circuit"));
     }

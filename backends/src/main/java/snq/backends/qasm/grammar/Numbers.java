@@ -12,7 +12,8 @@ final class Numbers {
   private static final int LONGEST = 500;
 
   private static final Pattern WHOLE =
-      Pattern.compile("0[xX][0-9a-fA-F](_?[0-9a-fA-F])*|0[bB][01](_?[01])*|0[oO][0-7](_?[0-7])*|[0-9](_?[0-9])*");
+      Pattern.compile(
+          "0[xX][0-9a-fA-F](_?[0-9a-fA-F])*|0[bB][01](_?[01])*|0[oO][0-7](_?[0-7])*|[0-9](_?[0-9])*");
   private static final Pattern REAL =
       Pattern.compile(
           "([0-9](_?[0-9])*\\.([0-9](_?[0-9])*)?|\\.[0-9](_?[0-9])*|[0-9](_?[0-9])*(?=[eE]))"
@@ -23,7 +24,8 @@ final class Numbers {
   /// Seconds; a `dt` has no length before a device is chosen.
   private static final Map<String, Double> UNITS =
       Map.of(
-          "dt", 0.0, "ns", 1e-9, "us", 1e-6, "\u00B5s", 1e-6, "\u03BCs", 1e-6, "ms", 1e-3, "s", 1.0);
+          "dt", 0.0, "ns", 1e-9, "us", 1e-6, "\u00B5s", 1e-6, "\u03BCs", 1e-6, "ms", 1e-3, "s",
+          1.0);
 
   private Numbers() {}
 

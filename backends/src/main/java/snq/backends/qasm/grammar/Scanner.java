@@ -139,8 +139,7 @@ final class Scanner {
   private boolean isElseNext() {
     int before = at;
     skip();
-    boolean found =
-        !versionTwo && text.startsWith("else", at) && !isNamePart(charAt(at + 4));
+    boolean found = !versionTwo && text.startsWith("else", at) && !isNamePart(charAt(at + 4));
     if (!found) {
       at = before;
     }

@@ -90,7 +90,10 @@ final class SyntaxProblems extends BaseErrorListener {
     Token before = index > 0 ? tokens.get(index - 1) : found;
     boolean newLine =
         index > 0
-            && source.text().substring(before.getStopIndex() + 1, found.getStartIndex()).indexOf('\n')
+            && source
+                    .text()
+                    .substring(before.getStopIndex() + 1, found.getStartIndex())
+                    .indexOf('\n')
                 >= 0;
     boolean ends = newLine || found.getType() == Token.EOF;
     if (ends && index > 0 && expected.contains(QasmParser.SEMICOLON)) {

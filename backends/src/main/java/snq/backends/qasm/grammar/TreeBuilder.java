@@ -53,9 +53,7 @@ final class TreeBuilder {
 
   private Statement body(QasmParser.BodyContext context) {
     List<Statement> all = statements(context.statement());
-    return all.size() == 1
-        ? all.get(0)
-        : new Statement.Block(expressions.place(context), all);
+    return all.size() == 1 ? all.get(0) : new Statement.Block(expressions.place(context), all);
   }
 
   private Name name(TerminalNode node) {
@@ -232,17 +230,14 @@ final class TreeBuilder {
           new Type.ArrayOf(
               at,
               expressions.scalar(array.scalar()),
-              array.DIM() != null
-                  ? List.of()
-                  : expressions.expressions(array.expressions()));
+              array.DIM() != null ? List.of() : expressions.expressions(array.expressions()));
       return new Statement.Argument(at, kind, type, null, name(c.NAME()));
     }
     Type type =
         c.CREG() != null
             ? new Type.Scalar(at, Type.Kind.BIT, size)
             : expressions.scalar(c.scalar());
-    return new Statement.Argument(
-        at, Statement.ArgumentKind.VALUE, type, null, name(c.NAME()));
+    return new Statement.Argument(at, Statement.ArgumentKind.VALUE, type, null, name(c.NAME()));
   }
 
   private Statement oldRegister(QasmParser.OldRegisterContext c, Place at) {

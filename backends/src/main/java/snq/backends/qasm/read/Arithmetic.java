@@ -136,7 +136,7 @@ final class Arithmetic {
 
   private Value power(long a, long b, Place at) {
     if (b < 0 || program.versionTwo) {
-      return new Real(finite(StrictMath.pow(a, b), Operator.POWER, at));
+      return new Real(finite(StrictMath.pow((double) a, (double) b), Operator.POWER, at));
     }
     long result = 1;
     long base = a;
@@ -223,7 +223,8 @@ final class Arithmetic {
     Value x = plain(a, at);
     Value y = plain(b, at);
     if (x instanceof Unknown || y instanceof Unknown || x instanceof Open || y instanceof Open) {
-      throw runTime(at, "a comparison with " + (x instanceof Whole || x instanceof Real ? y : x).kind());
+      throw runTime(
+          at, "a comparison with " + (x instanceof Whole || x instanceof Real ? y : x).kind());
     }
     if (x instanceof Whole p && y instanceof Whole q) {
       return new Truth(holds(operator, Long.compare(p.value(), q.value())));

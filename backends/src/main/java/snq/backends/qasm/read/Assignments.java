@@ -51,8 +51,7 @@ final class Assignments {
             Type.Kind.BIT,
             target.scalar()
                 ? null
-                : new Expression.Whole(
-                    a.at(), BigInteger.valueOf(target.cells().size())));
+                : new Expression.Whole(a.at(), BigInteger.valueOf(target.cells().size())));
     boolean number = value instanceof Value.Whole && !target.scalar();
     Bits cast = (Bits) evaluator.casts.to(type, value, number, a.value().at());
     lowering.measurements.assign(target, cast, a.at());
@@ -117,8 +116,7 @@ final class Assignments {
     }
   }
 
-  private void element(
-      Statement.Assign a, Symbol.Variable v, Expression.Index index, Value value) {
+  private void element(Statement.Assign a, Symbol.Variable v, Expression.Index index, Value value) {
     boolean inner = index.base() instanceof Expression.Index;
     if (!(v.value instanceof Value.Array array) || inner) {
       throw program.problem(

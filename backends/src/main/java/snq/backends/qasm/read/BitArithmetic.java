@@ -226,7 +226,9 @@ final class BitArithmetic {
       return equal(operator, x, big.value());
     }
     long wanted = whole(b, at);
-    return equality ? equal(operator, x, BigInteger.valueOf(wanted)) : ordered(operator, x, wanted, at);
+    return equality
+        ? equal(operator, x, BigInteger.valueOf(wanted))
+        : ordered(operator, x, wanted, at);
   }
 
   private static Operator mirrored(Operator operator) {
@@ -251,8 +253,7 @@ final class BitArithmetic {
   private Value registers(Operator operator, Bits a, Bits b, Place at) {
     Value equal = new Truth(true);
     for (int i = 0; i < a.codes().size(); i++) {
-      Value one =
-          truths(Operator.EQUAL, literal(a.codes().get(i)), literal(b.codes().get(i)), at);
+      Value one = truths(Operator.EQUAL, literal(a.codes().get(i)), literal(b.codes().get(i)), at);
       equal = logic(Operator.BOTH, equal, one, at);
     }
     return switch (operator) {

@@ -65,8 +65,7 @@ final class Casts {
     };
   }
 
-  private Value whole(
-      Type.Scalar type, Value value, boolean explicit, boolean signed, Place at) {
+  private Value whole(Type.Scalar type, Value value, boolean explicit, boolean signed, Place at) {
     int width = type.size() == null ? 0 : evaluator.size(type.size(), 1 << 16);
     switch (value) {
       case Whole w -> {

@@ -46,8 +46,7 @@ final class Declarations {
           "use one kind throughout");
     }
     List<Integer> numbers = IntStream.range(first, first + size).boxed().toList();
-    program.declare(
-        q.name().text(), q.name().at(), new Symbol.Qubits(numbers, q.size() == null));
+    program.declare(q.name().text(), q.name().at(), new Symbol.Qubits(numbers, q.size() == null));
     program.virtualQubits += size;
   }
 
@@ -93,8 +92,7 @@ final class Declarations {
       Value value =
           v.initial() == null
               ? zero(type)
-              : evaluator.casts.to(
-                  type, evaluator.value(v.initial()), false, v.initial().at());
+              : evaluator.casts.to(type, evaluator.value(v.initial()), false, v.initial().at());
       if (value instanceof Value.Decided) {
         throw unsupported(v, "a truth value that measurements decide", "constants");
       }
@@ -248,9 +246,7 @@ final class Declarations {
     }
     boolean constant = v.role() == Role.CONST;
     declare(
-        v,
-        new Symbol.Variable(
-            type, constant, new Value.Array(type.element(), sizes, elements)));
+        v, new Symbol.Variable(type, constant, new Value.Array(type.element(), sizes, elements)));
   }
 
   private void fill(

@@ -93,8 +93,7 @@ final class Evaluator {
   private Value name(Expression.Name n) {
     Symbol symbol = program.scope.find(n.name());
     if (symbol == null) {
-      boolean constant =
-          program.versionTwo ? n.name().equals("pi") : Constants.has(n.name());
+      boolean constant = program.versionTwo ? n.name().equals("pi") : Constants.has(n.name());
       if (constant) {
         return new Real(Constants.of(n.name()));
       }
@@ -102,8 +101,7 @@ final class Evaluator {
     }
     return switch (program.find(n.name(), n.at())) {
       case Symbol.Variable v -> v.value;
-      case Symbol.BitCells b ->
-          new Bits(b.cells().stream().map(c -> c.code).toList(), b.scalar());
+      case Symbol.BitCells b -> new Bits(b.cells().stream().map(c -> c.code).toList(), b.scalar());
       default -> throw program.kind(n.name(), n.at(), symbol, "a value");
     };
   }
@@ -131,8 +129,7 @@ final class Evaluator {
 
   private Value cast(Expression.Cast c) {
     return switch (c.type()) {
-      case Type.Scalar scalar ->
-          casts.to(scalar, value(c.operand()), true, c.at());
+      case Type.Scalar scalar -> casts.to(scalar, value(c.operand()), true, c.at());
       case Type.ArrayOf array ->
           throw program.problem(
               ErrorCode.QASM_TYPE, c.at(), "a cast to an array", "casts of single values", "");
@@ -149,7 +146,10 @@ final class Evaluator {
       case Whole w -> w.value();
       case Truth t -> t.value() ? 1 : 0;
       case Bits b when b.isKnown() && b.codes().size() < 64 -> b.number();
-      case Real r when r.value() == Math.rint(r.value()) && Math.abs(r.value()) < 1e15 && program.versionTwo ->
+      case Real r
+          when r.value() == Math.rint(r.value())
+              && Math.abs(r.value()) < 1e15
+              && program.versionTwo ->
           (long) r.value();
       case Value.Open o ->
           throw program.problem(

@@ -77,8 +77,7 @@ final class Functions {
     return switch (name) {
       case "mod" -> {
         count(c, 2, 2);
-        yield evaluator.binary(
-            Operator.REMAINDER, arguments.get(0), arguments.get(1), c.at());
+        yield evaluator.binary(Operator.REMAINDER, arguments.get(0), arguments.get(1), c.at());
       }
       case "popcount" -> {
         count(c, 1, 1);
@@ -161,17 +160,12 @@ final class Functions {
 
   private Value sizeOf(List<Value> arguments, Expression.Call c) {
     if (!(arguments.get(0) instanceof Value.Array array)) {
-      throw program.problem(
-          ErrorCode.QASM_TYPE, c.at(), arguments.get(0).kind(), "an array", "");
+      throw program.problem(ErrorCode.QASM_TYPE, c.at(), arguments.get(0).kind(), "an array", "");
     }
     long axis = arguments.size() == 1 ? 0 : evaluator.constant(c.arguments().get(1), "an axis");
     if (axis < 0 || axis >= array.sizes.size()) {
       throw program.problem(
-          ErrorCode.QASM_INDEX,
-          c.at(),
-          "axis " + axis,
-          "0 to " + (array.sizes.size() - 1),
-          "");
+          ErrorCode.QASM_INDEX, c.at(), "axis " + axis, "0 to " + (array.sizes.size() - 1), "");
     }
     return new Whole(array.sizes.get((int) axis));
   }

@@ -52,8 +52,7 @@ final class GateCalls {
     check(call, angles.size(), Gates.angles(gate), "angle");
     check(call, call.operands().size(), Gates.qubits(gate) + controls, "qubit");
     if (call.duration() != null) {
-      program.warn(
-          ErrorCode.QASM_DROPPED, call.duration().at(), "the time of a gate", "delete it");
+      program.warn(ErrorCode.QASM_DROPPED, call.duration().at(), "the time of a gate", "delete it");
     }
     List<Group> groups = call.operands().stream().map(operands::qubits).toList();
     Ready ready = new Ready(call.at(), gate, call.name().text(), numbers(call, angles), modifiers);
@@ -127,8 +126,7 @@ final class GateCalls {
           "write the gates that are meant");
     }
     Matcher later =
-        Pattern.compile("(?m)^\\s*gate\\s+" + Pattern.quote(name) + "\\b")
-            .matcher(program.text());
+        Pattern.compile("(?m)^\\s*gate\\s+" + Pattern.quote(name) + "\\b").matcher(program.text());
     if (later.find() && later.start() > call.at().start()) {
       return program.problem(
           ErrorCode.QASM_CYCLE,
@@ -199,8 +197,7 @@ final class GateCalls {
               "an exponent that is an angle of the gate",
               "a constant",
               "write the rotation with the angle that is meant");
-      default ->
-          throw program.problem(ErrorCode.QASM_TYPE, m.at(), value.kind(), "a number", "");
+      default -> throw program.problem(ErrorCode.QASM_TYPE, m.at(), value.kind(), "a number", "");
     };
   }
 
@@ -212,9 +209,7 @@ final class GateCalls {
           call.at(),
           "`" + name + "` with " + counted(given, what),
           counted(wanted, what)
-              + (what.equals("qubit") && !call.modifiers().isEmpty()
-                  ? ", controls first"
-                  : ""),
+              + (what.equals("qubit") && !call.modifiers().isEmpty() ? ", controls first" : ""),
           "give as many as the gate takes");
     }
   }

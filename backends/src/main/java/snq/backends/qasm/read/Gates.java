@@ -131,13 +131,11 @@ final class Gates {
     try {
       for (int i = 0; i < angles.size(); i++) {
         Name name = gate.angles().get(i);
-        program.declare(
-            name.text(), name.at(), new Symbol.Variable(null, true, angles.get(i)));
+        program.declare(name.text(), name.at(), new Symbol.Variable(null, true, angles.get(i)));
       }
       for (int i = 0; i < qubits.size(); i++) {
         Name name = gate.qubits().get(i);
-        program.declare(
-            name.text(), name.at(), new Symbol.Qubits(List.of(qubits.get(i)), true));
+        program.declare(name.text(), name.at(), new Symbol.Qubits(List.of(qubits.get(i)), true));
       }
     } finally {
       program.scope = outer;

@@ -84,7 +84,8 @@ final class Lowering {
 
   void version(Statement.Version v) {
     String number = v.number();
-    boolean known = number.equals("2") || number.equals("2.0") || number.matches("3(\\.[0-9]{1,3})?");
+    boolean known =
+        number.equals("2") || number.equals("2.0") || number.matches("3(\\.[0-9]{1,3})?");
     if (!known) {
       throw program.problem(
           ErrorCode.QASM_VERSION,

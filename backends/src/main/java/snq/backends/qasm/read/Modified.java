@@ -64,9 +64,7 @@ final class Modified {
     }
     if (applied.size() <= 1) {
       return Optional.of(
-          applied.stream()
-              .map(a -> (Operation) with(a, new Modifier.Power(exponent)))
-              .toList());
+          applied.stream().map(a -> (Operation) with(a, new Modifier.Power(exponent))).toList());
     }
     return oneQubit(applied, exponent);
   }
@@ -79,8 +77,7 @@ final class Modified {
 
   private static Optional<List<Operation>> oneQubit(List<Apply> gates, double exponent) {
     List<Integer> qubits = gates.stream().flatMap(g -> g.qubits().stream()).distinct().toList();
-    boolean fixed =
-        gates.stream().allMatch(g -> g.angles().stream().allMatch(Angles::isConstant));
+    boolean fixed = gates.stream().allMatch(g -> g.angles().stream().allMatch(Angles::isConstant));
     if (qubits.size() != 1 || !fixed) {
       return Optional.empty();
     }

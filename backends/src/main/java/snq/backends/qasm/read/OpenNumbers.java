@@ -92,8 +92,7 @@ final class OpenNumbers {
   }
 
   Value tangent(Open a, Place at) {
-    return binary(
-        Operator.DIVIDE, call(Function.SIN, a, at), call(Function.COS, a, at), at);
+    return binary(Operator.DIVIDE, call(Function.SIN, a, at), call(Function.COS, a, at), at);
   }
 
   private void check(int size, Place at) {

@@ -48,13 +48,11 @@ final class Operands {
               "the name alone",
               gate != null ? "give the gate a qubit for each that it acts on" : "");
         }
-        Selections.Chosen chosen =
-            evaluator.select(i.selectors(), base.qubits().size(), i.at());
+        Selections.Chosen chosen = evaluator.select(i.selectors(), base.qubits().size(), i.at());
         yield new Group(
             chosen.indices().stream().map(k -> base.qubits().get(k)).toList(), chosen.single());
       }
-      default ->
-          throw program.problem(ErrorCode.QASM_KIND, e.at(), "a value", "qubits", "");
+      default -> throw program.problem(ErrorCode.QASM_KIND, e.at(), "a value", "qubits", "");
     };
   }
 

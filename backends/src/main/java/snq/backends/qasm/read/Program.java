@@ -91,10 +91,8 @@ final class Program {
     return new Span(source, at.start(), at.end());
   }
 
-  ProblemException problem(
-      ErrorCode code, Place at, String found, String accepted, String help) {
-    return new ProblemException(
-        Problem.of(code, span(at), found).accepted(accepted).help(help));
+  ProblemException problem(ErrorCode code, Place at, String found, String accepted, String help) {
+    return new ProblemException(Problem.of(code, span(at), found).accepted(accepted).help(help));
   }
 
   /// A warning, once a code.
@@ -120,7 +118,11 @@ final class Program {
     produced = plus(produced, more);
     long limit = limits.model().expansion();
     if (produced > limit) {
-      throw tooLarge(at, produced == Long.MAX_VALUE ? "more than 2^63 operations" : grouped(produced) + " operations");
+      throw tooLarge(
+          at,
+          produced == Long.MAX_VALUE
+              ? "more than 2^63 operations"
+              : grouped(produced) + " operations");
     }
   }
 
@@ -180,7 +182,10 @@ final class Program {
       throw problem(
           ErrorCode.QASM_DUPLICATE,
           at,
-          "`" + name + "` is " + (before == null ? "a constant of the language" : before.kind())
+          "`"
+              + name
+              + "` is "
+              + (before == null ? "a constant of the language" : before.kind())
               + " already",
           "a name that is not taken",
           "write `" + name + "_` or another name");

@@ -9,7 +9,6 @@ import snq.backends.qasm.tree.Expression;
 import snq.backends.qasm.tree.Expression.Operator;
 import snq.backends.qasm.tree.Place;
 import snq.backends.qasm.tree.Statement;
-import snq.backends.qasm.tree.Type;
 import snq.compiler.circuit.Circuit.Barrier;
 import snq.compiler.circuit.Circuit.Condition;
 import snq.compiler.circuit.Circuit.Operation;
@@ -89,8 +88,7 @@ final class Runner {
       case Statement.Let l -> lowering.declarations.let(l);
       case Statement.Gate g -> lowering.gates.define(g);
       case Statement.Opaque o ->
-          program.declare(
-              o.name().text(), o.name().at(), new Symbol.OpaqueGate(o.name().text()));
+          program.declare(o.name().text(), o.name().at(), new Symbol.OpaqueGate(o.name().text()));
       case Statement.Subroutine d -> lowering.subroutines.define(d);
       case Statement.Foreign f -> foreign(f);
       case Statement.Evaluate e -> evaluator.value(e.value());
@@ -140,8 +138,7 @@ final class Runner {
 
   private void measureOnly(Statement.Measure m) {
     // The result is thrown away, but the qubit goes on in the state that was read.
-    Value.Bits unread =
-        lowering.measurements.measure(new Expression.Measure(m.at(), m.qubits()));
+    Value.Bits unread = lowering.measurements.measure(new Expression.Measure(m.at(), m.qubits()));
     assert !unread.codes().isEmpty();
   }
 
@@ -408,7 +405,7 @@ final class Runner {
         any = evaluator.binary(Operator.EITHER, any, equal, e.at());
       }
       if (any instanceof Value.Decided d) {
-        decided(w, value, i, d.decision());
+        decided(w, i, d.decision());
         return Flow.NEXT;
       }
       if (any instanceof Truth t && t.value()) {
@@ -418,7 +415,7 @@ final class Runner {
     return Flow.NEXT;
   }
 
-  private void decided(Statement.Switch w, Value value, int at, Decision decision) {
+  private void decided(Statement.Switch w, int at, Decision decision) {
     Statement.Branch b = w.branches().get(at);
     boolean last = at + 1 == w.branches().size();
     when(decision, b.body(), !last, b.at());

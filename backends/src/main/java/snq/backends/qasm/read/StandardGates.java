@@ -189,7 +189,8 @@ final class StandardGates {
 
   /// Margolus' gate as `qelib1.inc` defines it.
   private static List<Apply> relativeToffoli(List<Integer> q) {
-    return chain(q, "u2:2", "u1+:2", "cx:1,2", "u1-:2", "cx:0,2", "u1+:2", "cx:1,2", "u1-:2", "u2:2");
+    return chain(
+        q, "u2:2", "u1+:2", "cx:1,2", "u1-:2", "cx:0,2", "u1+:2", "cx:1,2", "u1-:2", "u2:2");
   }
 
   private static List<Apply> relativeTripleToffoli(List<Integer> q) {
@@ -209,8 +210,7 @@ final class StandardGates {
       }
       switch (step.substring(0, colon)) {
         case "u2" ->
-            gates.add(
-                gate("u2", List.of(Angles.constant(0), Angles.constant(StrictMath.PI)), on));
+            gates.add(gate("u2", List.of(Angles.constant(0), Angles.constant(StrictMath.PI)), on));
         case "u1+" -> gates.add(turn("u1", StrictMath.PI / 4, on));
         case "u1-" -> gates.add(turn("u1", -StrictMath.PI / 4, on));
         default -> gates.add(gate("cx", List.of(), on));

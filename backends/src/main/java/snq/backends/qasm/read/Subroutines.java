@@ -40,9 +40,7 @@ final class Subroutines {
           "move it up");
     }
     program.declare(
-        s.name().text(),
-        s.name().at(),
-        new Symbol.Subroutine(s, program.scope, program.source));
+        s.name().text(), s.name().at(), new Symbol.Subroutine(s, program.scope, program.source));
   }
 
   void returns(Statement.Return r) {
@@ -113,10 +111,7 @@ final class Subroutines {
     conditions = program.conditions;
     result = null;
     try {
-      program.within(
-          inner,
-          s.source(),
-          () -> lowering.runner.all(s.definition().body()));
+      program.within(inner, s.source(), () -> lowering.runner.all(s.definition().body()));
       Type.Scalar type = s.definition().result();
       if (type == null) {
         return new Value.Unknown();
@@ -160,8 +155,7 @@ final class Subroutines {
     Boolean readOnly = arrays.get(formal.kind());
     if (readOnly != null) {
       if (!(value instanceof Value.Array)) {
-        throw program.problem(
-            ErrorCode.QASM_TYPE, actual.at(), value.kind(), "an array", "");
+        throw program.problem(ErrorCode.QASM_TYPE, actual.at(), value.kind(), "an array", "");
       }
       return new Symbol.Variable(formal.type(), readOnly, value);
     }
@@ -177,8 +171,7 @@ final class Subroutines {
   }
 
   private int formalSize(Expression size, Symbol.Subroutine s) {
-    return program.within(
-        s.scope(), s.source(), () -> evaluator.size(size, Program.MOST_BITS));
+    return program.within(s.scope(), s.source(), () -> evaluator.size(size, Program.MOST_BITS));
   }
 
   private void distinctQubits(List<Symbol> bound, Expression.Call call) {

@@ -19,8 +19,7 @@ public sealed interface Statement {
   /// `cal`, `defcal`, `defcalgrammar`, `extern`: what only a control system can use.
   record Foreign(Place at, String word, @Nullable String name) implements Statement {}
 
-  record Gate(
-      Place at, Name name, List<Name> angles, List<Name> qubits, List<Statement> body)
+  record Gate(Place at, Name name, List<Name> angles, List<Name> qubits, List<Statement> body)
       implements Statement {
     public Gate {
       angles = List.copyOf(angles);

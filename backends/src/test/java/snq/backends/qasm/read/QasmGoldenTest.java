@@ -34,7 +34,8 @@ class QasmGoldenTest {
   private static final double TOLERANCE = 1e-9;
 
   static QasmReader.Result read(Path file) throws IOException {
-    return QasmReader.read("circuit", new Source(file.getFileName().toString(), Files.readString(file)));
+    return QasmReader.read(
+        "circuit", new Source(file.getFileName().toString(), Files.readString(file)));
   }
 
   static List<Path> files(String folder, String suffix) throws IOException {
@@ -104,7 +105,8 @@ class QasmGoldenTest {
     assertThat(circuit.registers().stream().map(r -> r.name() + r.bits()).toList())
         .isEqualTo(registers);
     SortedMap<String, Double> outcomes = Outcomes.of(circuit, new double[0]);
-    assertThat(outcomes.values().stream().mapToDouble(p -> p).sum()).isCloseTo(1, within(TOLERANCE));
+    assertThat(outcomes.values().stream().mapToDouble(p -> p).sum())
+        .isCloseTo(1, within(TOLERANCE));
     assertThat(outcomes.values().stream().filter(p -> p > 1e-12).count())
         .isEqualTo(golden.get("outcomes").asInt());
     for (JsonNode pair : golden.get("top16")) {
