@@ -207,7 +207,6 @@ public enum ErrorCode {
   CIRCUITS_DIFFER(623, Severity.ERROR, Exit.DIFFERS, "two circuits do different things"),
   CIRCUITS_NOT_COMPARED(624, Severity.ERROR, Exit.MODEL, "two circuits cannot be compared"),
   FILE_NOT_UTF8(625, Severity.ERROR, Exit.FILE, "a text is not UTF-8"),
-  // 06 OpenQASM, quantum devices and noise
   QASM_NO_INCLUDE(
       626, Severity.WARNING, Exit.MODEL, "a gate is used without the library that defines it"),
   DEVICE_FILE(640, Severity.ERROR, Exit.FILE, "this is not a device's file"),

@@ -196,13 +196,13 @@ final class Arithmetic {
   /// The value of a known number.
   static double real(Value a) {
     return switch (a) {
-      case Whole w -> w.value();
+      case Whole w -> (double) w.value();
       case Value.Big b -> b.value().doubleValue();
       case Real r -> r.value();
       case Angle x -> x.radians();
       case Truth t -> t.value() ? 1 : 0;
       case Value.Time t -> t.seconds();
-      case Bits b -> b.number();
+      case Bits b -> (double) b.number();
       case Open o -> throw new IllegalArgumentException(a.kind());
       case Unknown u -> Double.NaN;
       case Decided d -> throw new IllegalArgumentException(a.kind());

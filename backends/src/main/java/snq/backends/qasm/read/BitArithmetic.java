@@ -116,7 +116,7 @@ final class BitArithmetic {
       return pairs(operator, x, y, at);
     }
     if (a instanceof Angle x && b instanceof Whole y && shift) {
-      double factor = StrictMath.pow(2, Math.min(y.value(), 64));
+      double factor = StrictMath.pow(2, (double) Math.min(y.value(), 64));
       double radians =
           operator == Operator.SHIFT_LEFT ? x.radians() * factor : x.radians() / factor;
       return Casts.angle(radians, x.width());

@@ -120,12 +120,12 @@ final class Casts {
 
   private Value real(Value value, Place at) {
     return switch (value) {
-      case Whole w -> new Real(w.value());
+      case Whole w -> new Real((double) w.value());
       case Real r -> r;
       case Angle a -> new Real(a.radians());
       case Truth t -> new Real(t.value() ? 1 : 0);
       case Open o -> o;
-      case Bits b when b.isKnown() && b.codes().size() < 64 -> new Real(b.number());
+      case Bits b when b.isKnown() && b.codes().size() < 64 -> new Real((double) b.number());
       default -> throw wrong(at, value, "a number");
     };
   }
@@ -133,12 +133,12 @@ final class Casts {
   private Value angle(Type.Scalar type, Value value, Place at) {
     int width = type.size() == null ? 0 : evaluator.size(type.size(), 1 << 16);
     return switch (value) {
-      case Whole w -> angle(w.value(), width);
+      case Whole w -> angle((double) w.value(), width);
       case Real r -> angle(r.value(), width);
       case Angle a -> angle(a.radians(), width);
       case Open o -> o;
       case Bits b when b.isKnown() && b.codes().size() < 64 && b.codes().size() == width ->
-          angle(b.number() / StrictMath.pow(2, width) * TURN, width);
+          angle((double) b.number() / StrictMath.pow(2, width) * TURN, width);
       case Bits b when !b.isKnown() ->
           throw program.problem(
               ErrorCode.QASM_RUN_TIME, at, "an angle of measured bits", "a constant", "");

@@ -114,7 +114,7 @@ final class Functions {
         }
         throw open.unsupported(at, "`" + name + "` of a number that depends on an input");
       }
-      case Whole w -> known(name, w.value(), at);
+      case Whole w -> known(name, (double) w.value(), at);
       case Real r -> known(name, r.value(), at);
       case Value.Angle x -> known(name, x.radians(), at);
       default ->

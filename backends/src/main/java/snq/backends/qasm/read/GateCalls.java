@@ -180,7 +180,7 @@ final class GateCalls {
     }
     Value value = evaluator.value(m.argument());
     return switch (value) {
-      case Value.Whole w -> w.value();
+      case Value.Whole w -> (double) w.value();
       case Value.Real r -> r.value();
       case Value.Angle a -> a.radians();
       case Value.Open o ->

@@ -188,14 +188,15 @@ final class Gates {
   /// A value as an angle of a gate: [Value.Real], [Value.Open] or [Value.Unknown].
   Value angle(Value value, Place at) {
     return switch (value) {
-      case Value.Whole w -> new Value.Real(w.value());
+      case Value.Whole w -> new Value.Real((double) w.value());
       case Value.Big b -> finite(new Value.Real(b.value().doubleValue()), at);
       case Value.Real r -> finite(r, at);
       case Value.Angle a -> new Value.Real(a.radians());
       case Value.Truth t -> new Value.Real(t.value() ? 1 : 0);
       case Value.Open o -> o;
       case Value.Unknown u -> u;
-      case Value.Bits b when b.isKnown() && b.codes().size() < 64 -> new Value.Real(b.number());
+      case Value.Bits b when b.isKnown() && b.codes().size() < 64 ->
+          new Value.Real((double) b.number());
       case Value.Bits b -> throw measured(at, b);
       case Value.Decided d -> throw measured(at, d);
       case Value.Time t -> throw wrong(at, t);
