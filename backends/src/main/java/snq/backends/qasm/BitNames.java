@@ -13,16 +13,28 @@ import snq.compiler.circuit.Circuit.Register;
 
 /// What the classical bits of a circuit are called in a text, and conditions on them.
 ///
-final class BitNames {
+public final class BitNames {
   /// A condition on a whole register.
   ///
   /// @param value bit 0 of the register is its lowest bit
-  record Whole(String name, BigInteger value) {}
+  public record Whole(String name, BigInteger value) {}
 
   private final List<Register> registers;
 
   private BitNames(List<Register> registers) {
     this.registers = List.copyOf(registers);
+  }
+
+  /// Registers whose names are safe already.
+  public static BitNames of(List<Register> registers) {
+    return new BitNames(registers);
+  }
+
+  /// Registers with names that no reader mistakes for something else.
+  public static BitNames safe(List<Register> registers) {
+    SafeNames names = new SafeNames();
+    return new BitNames(
+        registers.stream().map(r -> new Register(names.register(r.name()), r.bits())).toList());
   }
 
   /// @param one true where a text has a single array of bits
@@ -39,7 +51,7 @@ final class BitNames {
             .toList());
   }
 
-  String declared(Function<Register, String> declaration) {
+  public String declared(Function<Register, String> declaration) {
     return registers.stream()
         .filter(r -> r.bits() > 0)
         .map(r -> declaration.apply(r) + ";\n")
@@ -47,7 +59,7 @@ final class BitNames {
   }
 
   /// `c[3]`.
-  String bit(int bit) {
+  public String bit(int bit) {
     int start = 0;
     for (Register register : registers) {
       if (bit < start + register.bits()) {
@@ -59,7 +71,7 @@ final class BitNames {
   }
 
   /// The register that a condition asks for as a whole.
-  Optional<Whole> whole(Condition condition) {
+  public Optional<Whole> whole(Condition condition) {
     int start = 0;
     for (Register register : registers) {
       List<Integer> all = IntStream.range(start, start + register.bits()).boxed().toList();

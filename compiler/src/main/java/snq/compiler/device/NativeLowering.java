@@ -62,6 +62,7 @@ public final class NativeLowering {
     List<Register> registers = circuit.registers();
     if (registers.isEmpty()) {
       registers = List.of(new Register("c", circuit.qubits()));
+      layout.forEach(this::play);
       for (int i = 0; i < circuit.qubits(); i++) {
         read(layout.get(i), i);
       }
