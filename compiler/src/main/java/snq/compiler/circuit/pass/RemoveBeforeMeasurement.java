@@ -83,12 +83,19 @@ public final class RemoveBeforeMeasurement implements CircuitPass {
       return later.lookBack(gate.qubits(), o -> crossing(gate, o)) == GateList.REACHED_START;
     }
 
+    /// rz(t) before x is rz(-t) after it.
+    private static boolean turnsSign(Apply gate, Apply next) {
+      return GateAxes.turnAxis(gate.gate()) == GateAxes.Z
+          && GateAxes.of(next.gate()).sign(next.qubits().indexOf(gate.qubits().get(0)), GateAxes.Z)
+              == -1;
+    }
+
     private static Verdict crossing(Apply gate, Operation next) {
       boolean crosses =
           next instanceof Circuit.Barrier
               || next instanceof Apply apply
                   && apply.modifiers().isEmpty()
-                  && GateAxes.commute(gate, apply);
+                  && (GateAxes.commute(gate, apply) || turnsSign(gate, apply));
       return crosses ? Verdict.CROSS : Verdict.STOP;
     }
   }

@@ -78,7 +78,8 @@ final class RoutingOrder {
     };
   }
 
-  private static Set<Integer> wires(Circuit circuit, Operation operation) {
+  /// Qubits, and classical bits after them, that an operation uses.
+  static Set<Integer> wires(Circuit circuit, Operation operation) {
     Set<Integer> wires = new LinkedHashSet<>(operation.qubits());
     switch (operation) {
       case Circuit.Measure m -> wires.add(circuit.qubits() + m.bit());

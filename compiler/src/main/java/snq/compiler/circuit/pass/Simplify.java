@@ -38,6 +38,11 @@ public final class Simplify implements CircuitPass {
         listener);
   }
 
+  /// Of its passes, in order.
+  List<String> names() {
+    return passes.stream().map(CircuitPass::name).toList();
+  }
+
   @Override
   public String name() {
     return name;

@@ -1,0 +1,103 @@
+package snq.compiler.circuit.pass;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import snq.compiler.circuit.Circuit;
+import snq.compiler.circuit.pass.Simplify.Listener;
+import snq.compiler.device.CouplingGraph;
+import snq.compiler.device.Device;
+
+/// From a circuit as it was written to one in a device's gates on the device's qubits, angles
+/// symbolic or not: expand, simplify, route, write in native gates, simplify again.
+public final class Transpile {
+  /// Starts of the search for swaps.
+  public static final int TRIALS = 24;
+
+  /// What the circuit is made for.
+  ///
+  /// @param entangler the only gate on two qubits: cx, cz or ecr
+  /// @param form of gates on one qubit
+  /// @param couplers nothing where every two qubits are joined
+  public record Target(
+      String entangler, EulerForm form, Optional<CouplingGraph> couplers, Directions directions) {
+    /// Gates without a device: every two qubits are joined.
+    public static Target of(String entangler, EulerForm form) {
+      return new Target(entangler, form, Optional.empty(), Directions.ANY);
+    }
+
+    /// A device; one whose gates are others than turns, sx, rx and an entangler of the three gets
+    /// the circuit with cz and rx, from which its own gates are one step away.
+    public static Target of(Device device) {
+      String entangler =
+          List.of("cz", "cx", "ecr").stream().filter(device::hasGate).findFirst().orElse("cz");
+      boolean turns = device.hasGate("rz");
+      boolean free = device.gate("rx").map(g -> g.angles().get(0).allows(0.1234)).orElse(false);
+      EulerForm form =
+          turns && device.hasGate("sx") && !free
+              ? EulerForm.ZSX
+              : turns && device.hasGate("rx") && !free ? EulerForm.ZXZ_QUARTERS : EulerForm.ZXZ;
+      boolean everywhere = device.coupling().allToAll();
+      return new Target(
+          entangler,
+          form,
+          everywhere ? Optional.empty() : Optional.of(CouplingGraph.of(device)),
+          Directions.of(device));
+    }
+  }
+
+  private Transpile() {}
+
+  /// Names of the passes in the order in which they first run, without a target's own.
+  public static List<String> passes() {
+    return steps(Target.of("cz", EulerForm.ZSX), 0, Listener.NONE).stream()
+        .flatMap(p -> p instanceof Simplify s ? s.names().stream() : List.of(p.name()).stream())
+        .distinct()
+        .toList();
+  }
+
+  /// The circuit says what it reads into which bit afterwards; with couplers its qubits are the
+  /// places of the device.
+  ///
+  /// @param seed of the search for swaps: the same circuit, target and seed give the same answer
+  /// @throws snq.dsl.ProblemException when the circuit does not fit, or a modifier has no gates
+  public static Circuit run(Circuit circuit, Target target, long seed, Listener listener) {
+    Circuit now = circuit;
+    for (CircuitPass pass : steps(target, seed, listener)) {
+      Circuit before = now;
+      now = pass.run(before);
+      if (!(pass instanceof Simplify)) {
+        listener.after(pass, before, now);
+      }
+    }
+    return now;
+  }
+
+  private static List<CircuitPass> steps(Target target, long seed, Listener listener) {
+    List<CircuitPass> steps = new ArrayList<>();
+    steps.add(ExpandModifiers.toPlainGates());
+    steps.add(new ExplicitReadout());
+    steps.add(new ElideSwaps());
+    steps.add(Simplify.gates(listener));
+    steps.add(ExpandModifiers.toPairs());
+    steps.add(Simplify.gates(listener));
+    if (target.couplers().isPresent()) {
+      steps.add(
+          new RouteCircuit(target.couplers().get(), TRIALS, seed, Simplify.gates(Listener.NONE)));
+      steps.add(Simplify.gates(listener));
+    }
+    steps.add(new ToEntangler(target.entangler(), target.directions()));
+    steps.add(
+        new Simplify(
+            "simplify-native",
+            List.of(
+                new MergeRotations(),
+                new CancelInverses(),
+                new RemoveGatesOnZero(),
+                new RemoveBeforeMeasurement(),
+                new ResynthesizeRuns(target.form())),
+            listener));
+    steps.add(new DropPhase());
+    return steps;
+  }
+}
