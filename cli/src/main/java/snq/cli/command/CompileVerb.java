@@ -112,6 +112,8 @@ final class CompileVerb {
         ProblemPrinter.print(written.notes(), text.sources(), invocation);
         written.remarks().forEach(invocation::say);
         files.addAll(written.files());
+      } else if (target.equals(ExportTargets.JAVA)) {
+        files.addAll(CircuitFiles.java(model));
       } else {
         Dialect.find(target)
             .ifPresent(dialect -> files.addAll(CircuitFiles.write(model, dialect, seed)));

@@ -13,8 +13,9 @@ import snq.dsl.model.CircuitModel;
 import snq.dsl.model.Model;
 import snq.dsl.model.NetworkModel;
 import snq.runtime.encode.RandomStream;
+import snq.runtime.statevector.KernelFile;
 
-/// The circuits of a model as OpenQASM files.
+/// The circuits of a model as files for other tools.
 public final class CircuitFiles {
   /// Sets of values whose exact probabilities go beside each program.
   private static final int SETS = 3;
@@ -35,6 +36,15 @@ public final class CircuitFiles {
       files.addAll(QasmExport.files(new QasmExport.Request(lowered, name, dialect, scale, values)));
     }
     return files;
+  }
+
+  /// Every circuit that the file declares as a Java class.
+  ///
+  /// @throws snq.dsl.ProblemException for circuits that are more than gates, or too large
+  public static List<OutputFile> java(Model model) {
+    return model.circuits().stream()
+        .map(circuit -> KernelFile.of(Circuit.of(circuit), scale(model, circuit)))
+        .toList();
   }
 
   /// Radians a unit of feature: of the encoder that uses the circuit, else 1.

@@ -11,6 +11,9 @@ import snq.compiler.target.TargetTable;
 /// What `snq compile` writes: circuits in the formats of other tools, networks as programs of
 /// chips.
 public final class ExportTargets {
+  /// Kernels as Java source.
+  public static final String JAVA = "java";
+
   private ExportTargets() {}
 
   /// Meaning of each format by its name, in the order of help.
@@ -19,6 +22,7 @@ public final class ExportTargets {
     targets.put("qasm3:qiskit", "OpenQASM 3 for Qiskit, with inputs and a table of bindings");
     targets.put("qasm3:braket", "OpenQASM 3 for Amazon Braket");
     targets.put("qasm2", "OpenQASM 2, angles bound");
+    targets.put(JAVA, "Java source: angles in, state and probabilities out");
     return Collections.unmodifiableMap(targets);
   }
 

@@ -18,29 +18,27 @@ final class KernelMatrices {
 
   private KernelMatrices() {}
 
-  /// Statements that put the product of some turns at `at`.
-  static void turns(Step.Turns turns, int at, MethodSpec.Builder method) {
-    for (int k = 0; k < turns.turns().size(); k++) {
-      String array = k == 0 ? "m" : "t";
-      int place = k == 0 ? at : 0;
-      switch (turns.turns().get(k)) {
-        case Turn.Rotation r ->
-            method.addStatement(
-                "$L($L, $L, $L)",
-                switch (r.axis()) {
-                  case X -> "rx";
-                  case Y -> "ry";
-                  case Z -> "rz";
-                  case PHASE -> "phase";
-                },
-                code(r.angle()),
-                array,
-                place);
-        case Turn.Fixed f -> method.addStatement("$L", fixed(f.matrix(), array, place));
-      }
-      if (k > 0) {
-        method.addStatement("times(t, m, $L)", at);
-      }
+  /// Statements that multiply turn k of a step to the product of those before it, at `at`.
+  static void turn(Step.Turns turns, int k, int at, MethodSpec.Builder method) {
+    String array = k == 0 ? "m" : "t";
+    int place = k == 0 ? at : 0;
+    switch (turns.turns().get(k)) {
+      case Turn.Rotation r ->
+          method.addStatement(
+              "$L($L, $L, $L)",
+              switch (r.axis()) {
+                case X -> "rx";
+                case Y -> "ry";
+                case Z -> "rz";
+                case PHASE -> "phase";
+              },
+              code(r.angle()),
+              array,
+              place);
+      case Turn.Fixed f -> method.addStatement("$L", fixed(f.matrix(), array, place));
+    }
+    if (k > 0) {
+      method.addStatement("times(t, m, $L)", at);
     }
   }
 
@@ -52,27 +50,9 @@ final class KernelMatrices {
     return call.add(")").build();
   }
 
-  /// The expressions of slots as they are evaluated elsewhere: every operation in its own brackets.
+  /// An expression over slots.
   static String code(Expr e) {
-    return switch (e) {
-      case Expr.Constant c -> "(" + c.value() + ")";
-      case Expr.Element x -> "a[" + x.index() + "]";
-      case Expr.Negate n -> "(-" + code(n.operand()) + ")";
-      case Expr.Binary b -> "(" + code(b.left()) + sign(b.operator()) + code(b.right()) + ")";
-      case Expr.Call c -> throw new IllegalArgumentException(c + " of a slot");
-      case Expr.Variable v -> throw new IllegalArgumentException(v.name());
-      case Expr.Parameter p -> throw new IllegalArgumentException(p.name());
-    };
-  }
-
-  private static String sign(Expr.BinaryOperator operator) {
-    return switch (operator) {
-      case ADD -> " + ";
-      case SUBTRACT -> " - ";
-      case MULTIPLY -> " * ";
-      case DIVIDE -> " / ";
-      default -> throw new IllegalArgumentException(operator + " of slots");
-    };
+    return JavaExpression.of(e, (slots, index) -> "a[" + index + "]");
   }
 
   /// Methods that every kernel has: the matrices of [Turning].

@@ -23,8 +23,8 @@ final class KernelSource {
 
   static final TypeName ARRAY = ArrayTypeName.of(double.class);
 
-  /// Passes of one method that computes matrices: the JIT leaves methods of 8,000 bytecodes alone.
-  private static final int CHUNK = 40;
+  /// Factors of one method that computes matrices: the JIT leaves methods of 8,000 bytecodes alone.
+  private static final int CHUNK = 100;
 
   private final StatePlan plan;
   private final TypeSpec.Builder type;
@@ -32,17 +32,20 @@ final class KernelSource {
   /// Loop nests by name; passes of one shape share one.
   private final Map<String, MethodSpec> shapes = new LinkedHashMap<>();
 
-  private KernelSource(StatePlan plan, String name) {
+  /// @param plan a symbolic one
+  KernelSource(StatePlan plan, String name) {
     this.plan = plan;
     this.type = TypeSpec.classBuilder(name).addModifiers(Modifier.FINAL);
   }
 
   /// @param plan a symbolic one
   static String of(StatePlan plan, String name) {
-    return new KernelSource(plan, name).write();
+    TypeSpec type = new KernelSource(plan, name).type().build();
+    return JavaFile.builder(PACKAGE, type).skipJavaLangImports(true).build().toString();
   }
 
-  private String write() {
+  /// The class with its method `run(angles, state)`, which [StateProgram] describes.
+  TypeSpec.Builder type() {
     MethodSpec.Builder run =
         method("run")
             .addParameter(ARRAY, "a")
@@ -58,10 +61,10 @@ final class KernelSource {
     matrices.forEach(m -> run.addStatement("$N(a, m)", m));
     List<CodeBlock> calls = calls();
     List<MethodSpec> parts = new ArrayList<>();
-    for (int from = 0; from < calls.size(); from += 8 * CHUNK) {
+    for (int from = 0; from < calls.size(); from += 4 * CHUNK) {
       MethodSpec.Builder part =
           method("passes" + from).addParameter(ARRAY, "s").addParameter(ARRAY, "m");
-      calls.subList(from, Math.min(from + 8 * CHUNK, calls.size())).forEach(part::addStatement);
+      calls.subList(from, Math.min(from + 4 * CHUNK, calls.size())).forEach(part::addStatement);
       parts.add(part.build());
     }
     parts.forEach(p -> run.addStatement("$N(s, m)", p));
@@ -70,7 +73,7 @@ final class KernelSource {
     parts.forEach(type::addMethod);
     shapes.values().forEach(type::addMethod);
     KernelMatrices.helpers().forEach(type::addMethod);
-    return JavaFile.builder(PACKAGE, type.build()).skipJavaLangImports(true).build().toString();
+    return type;
   }
 
   static MethodSpec.Builder method(String name) {
@@ -80,15 +83,20 @@ final class KernelSource {
   /// Methods that fill eight numbers of `m` for each pass.
   private List<MethodSpec> matrices() {
     List<MethodSpec> methods = new ArrayList<>();
-    for (int from = 0; from < plan.steps().size(); from += CHUNK) {
-      MethodSpec.Builder part =
-          method("matrices" + from)
-              .addParameter(ARRAY, "a")
-              .addParameter(ARRAY, "m")
-              .addStatement("double[] t = new double[8]");
-      for (int i = from; i < Math.min(from + CHUNK, plan.steps().size()); i++) {
-        switch (plan.steps().get(i)) {
-          case Step.Turns turns -> KernelMatrices.turns(turns, 8 * i, part);
+    MethodSpec.Builder part = matrices(0);
+    int in = 0;
+    for (int i = 0; i < plan.steps().size(); i++) {
+      Step step = plan.steps().get(i);
+      int factors = step instanceof Step.Turns turns ? turns.turns().size() : 1;
+      for (int k = 0; k < factors; k++) {
+        if (in == CHUNK) {
+          methods.add(part.build());
+          part = matrices(methods.size());
+          in = 0;
+        }
+        in++;
+        switch (step) {
+          case Step.Turns turns -> KernelMatrices.turn(turns, k, 8 * i, part);
           case Step.Phase phase ->
               part.addStatement("unit($L, m, $L)", KernelMatrices.code(phase.angle()), 8 * i);
           case Step.Flip flip -> {}
@@ -97,9 +105,16 @@ final class KernelSource {
               throw new IllegalArgumentException("no formula for " + numeric.apply().gate());
         }
       }
-      methods.add(part.build());
     }
+    methods.add(part.build());
     return methods;
+  }
+
+  private static MethodSpec.Builder matrices(int number) {
+    return method("matrices" + number)
+        .addParameter(ARRAY, "a")
+        .addParameter(ARRAY, "m")
+        .addStatement("double[] t = new double[8]");
   }
 
   private List<CodeBlock> calls() {
