@@ -70,13 +70,14 @@ public record Bars(String id, String title, List<String> legend, List<Bar> bars)
     return text.length() <= most ? text : text.substring(0, most - 1) + "\u2026";
   }
 
-  /// About how wide a text is in a wide font (DejaVu Sans) at the size of pictures.
+  /// About how wide a text is in a wide font (DejaVu Sans) at the larger size that pictures have on
+  /// a phone.
   static double width(String text) {
     double width = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean narrow = "fijlrt.,:;()' ".indexOf(c) >= 0;
-      width += narrow ? 4.6 : Character.isUpperCase(c) || c == 'm' || c == 'w' ? 10.4 : 8.2;
+      width += narrow ? 5.3 : Character.isUpperCase(c) || c == 'm' || c == 'w' ? 12 : 9.5;
     }
     return width;
   }

@@ -64,7 +64,8 @@ public record Timeline(
     }
     svg.line("axis", LEFT, bottom, Bars.WIDTH, bottom);
     svg.text(LEFT, bottom + 16, "start", "muted small", "cycle 0");
-    svg.text((x(restFrom) + LEFT) / 2 + 40, bottom + 16, "middle", "muted small", restLabel);
+    double left = Bars.WIDTH - Bars.width(endLabel) - 12;
+    svg.text(left, bottom + 16, "end", "muted small", restLabel);
     svg.text(Bars.WIDTH, bottom + 16, "end", "muted small", endLabel);
     return svg.finish();
   }

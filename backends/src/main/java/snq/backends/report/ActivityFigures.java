@@ -221,7 +221,14 @@ final class ActivityFigures {
         title,
         histogramCaption(report),
         "histogram",
-        new Histograms("figure-histogram", title, intervals, rows).draw());
+        new Histograms("figure-histogram", title, axis(intervals), rows).draw());
+  }
+
+  /// Only the last interval has room for the unit.
+  private static List<String> axis(List<String> intervals) {
+    List<String> names = new ArrayList<>(intervals);
+    names.subList(0, names.size() - 1).replaceAll(name -> name.replace(" %", ""));
+    return names;
   }
 
   private static double whole(Value value) {

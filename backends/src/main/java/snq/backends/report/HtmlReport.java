@@ -141,7 +141,8 @@ public final class HtmlReport {
     for (Report.Figure figure : report.figures()) {
       if (figure.section().equals(section)) {
         out.append("<figure>\n<h3>").append(Svg.escape(figure.title())).append("</h3>\n");
-        out.append(figure.svg()).append("<figcaption>").append(sentence(figure.caption()));
+        picture(figure);
+        out.append("<figcaption>").append(sentence(figure.caption()));
         if (!figure.table().isEmpty()) {
           out.append(" <a href=\"#table-").append(figure.table()).append("\">Table</a>");
         }
@@ -149,6 +150,16 @@ public final class HtmlReport {
       }
     }
     out.append("</div>\n");
+  }
+
+  /// Circuits are as wide as they are: a narrow page shows a part, to be moved.
+  private void picture(Report.Figure figure) {
+    if (!figure.id().startsWith("figure-circuit-")) {
+      out.append(figure.svg());
+      return;
+    }
+    out.append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    out.append(Svg.escape(figure.title())).append("\">\n").append(figure.svg()).append("</div>\n");
   }
 
   private void table(Table table, boolean open) {

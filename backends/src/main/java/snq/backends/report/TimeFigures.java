@@ -1,5 +1,6 @@
 package snq.backends.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -238,6 +239,7 @@ final class TimeFigures {
             + " cycles in the mean and "
             + most
             + " at most."
+            + (points < steps.size() ? " A point is the mean of a few steps." : "")
             + (steps.get(0).step() < 0 ? " In step -1 the host sends the first spikes." : "");
     return new Report.Figure(
         "figure-steps",
@@ -249,7 +251,7 @@ final class TimeFigures {
                 "figure-steps",
                 title,
                 top,
-                Figures.plain(java.math.BigDecimal.valueOf(top)) + " cycles",
+                Figures.plain(BigDecimal.valueOf(top)) + " cycles",
                 new Lines.Steps(steps.get(0).step(), steps.get(steps.size() - 1).step()),
                 List.of(new Lines.Line("all", totals), new Lines.Line("update", updates)))
             .draw());

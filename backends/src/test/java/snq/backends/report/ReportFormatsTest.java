@@ -283,6 +283,9 @@ class ReportFormatsTest {
     assertThat(html.getBytes(java.nio.charset.StandardCharsets.UTF_8).length).isLessThan(1_000_000);
     assertThat(html.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:", "https:");
     assertThat(html).doesNotContain("<link", " src=", "@import", "url(").doesNotContain("\r");
+    assertThat(html)
+        .contains(
+            "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Circuit Pair\">");
   }
 
   @Test
