@@ -206,7 +206,7 @@ public enum ErrorCode {
   QASM_NO_SNQ(622, Severity.ERROR, Exit.MODEL, "a circuit cannot be written in snq"),
   CIRCUITS_DIFFER(623, Severity.ERROR, Exit.DIFFERS, "two circuits do different things"),
   CIRCUITS_NOT_COMPARED(624, Severity.ERROR, Exit.MODEL, "two circuits cannot be compared"),
-  FILE_NOT_UTF8(625, Severity.ERROR, Exit.FILE, "a text is not UTF-8"),
+  CIRCUIT_CHOICE(625, Severity.ERROR, Exit.USAGE, "which circuit is meant"),
   QASM_NO_INCLUDE(
       626, Severity.WARNING, Exit.MODEL, "a gate is used without the library that defines it"),
   DEVICE_FILE(640, Severity.ERROR, Exit.FILE, "this is not a device's file"),

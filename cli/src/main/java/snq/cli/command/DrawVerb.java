@@ -7,11 +7,11 @@ import java.util.List;
 import snq.backends.draw.CircuitSvg;
 import snq.backends.draw.CircuitText;
 import snq.backends.draw.Svg;
+import snq.cli.toolchain.CircuitInput;
 import snq.cli.toolchain.ModelText;
 import snq.cli.toolchain.OutputFiles;
 import snq.cli.toolchain.Workspace;
 import snq.compiler.circuit.Circuit;
-import snq.dsl.model.CircuitModel;
 
 /// `snq draw`: circuits as text or SVG.
 final class DrawVerb {
@@ -22,12 +22,14 @@ final class DrawVerb {
           "draw",
           "FILE",
           "draw the circuits of a model",
-          "Prints every circuit as text, folded to the terminal's width; with -o NAME.svg it writes "
-              + "pictures, NAME-CIRCUIT.svg when there are several.",
+          "Prints every circuit of a model, or that of a .qasm file, as text, folded to the "
+              + "terminal's width; with -o NAME.svg it writes pictures, NAME-CIRCUIT.svg when there "
+              + "are several.",
           flags(),
           List.of(
               new Verb.Example("snq draw model.snq", "as text"),
-              new Verb.Example("snq draw model.snq -o circuit.svg", "as a picture")),
+              new Verb.Example("snq draw model.snq -o circuit.svg", "as a picture"),
+              new Verb.Example("snq draw bell.qasm", "what an OpenQASM program does")),
           DrawVerb::run);
 
   private DrawVerb() {}
@@ -39,26 +41,36 @@ final class DrawVerb {
   }
 
   private static int run(Invocation invocation) {
+    if (CircuitInput.isQasm(invocation.onlyWord())) {
+      try {
+        draw(invocation, CircuitVerbs.open(invocation, invocation.onlyWord()).circuits());
+        return 0;
+      } catch (CircuitVerbs.FileProblems e) {
+        return e.exit();
+      }
+    }
     ModelText text = ModelOptions.check(invocation, invocation.onlyWord());
     int exit = ProblemPrinter.print(text.checked().problems(), text.sources(), invocation);
     if (exit != 0) {
       return exit;
     }
-    List<CircuitModel> circuits = text.model().circuits();
-    for (CircuitModel model : circuits) {
-      Circuit circuit = Circuit.of(model);
+    draw(invocation, text.model().circuits().stream().map(Circuit::of).toList());
+    return 0;
+  }
+
+  private static void draw(Invocation invocation, List<Circuit> circuits) {
+    for (Circuit circuit : circuits) {
       if (invocation.has(Flags.OUTPUT)) {
         String name = invocation.text(Flags.OUTPUT).orElseThrow();
-        Path file = Workspace.path(circuits.size() == 1 ? name : several(name, model.name()));
-        String svg = Svg.standalone(CircuitSvg.draw(circuit, "circuit-" + model.name(), WIDTH));
+        Path file = Workspace.path(circuits.size() == 1 ? name : several(name, circuit.name()));
+        String svg = Svg.standalone(CircuitSvg.draw(circuit, "circuit-" + circuit.name(), WIDTH));
         OutputFiles.write(file, svg.getBytes(StandardCharsets.UTF_8));
         invocation.say("wrote " + file);
       } else {
-        invocation.print(model.name() + "\n");
+        invocation.print(circuit.name() + "\n");
         invocation.print(CircuitText.draw(circuit, invocation.console().width()) + "\n");
       }
     }
-    return 0;
   }
 
   private static String several(String name, String circuit) {

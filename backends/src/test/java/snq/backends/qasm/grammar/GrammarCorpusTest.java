@@ -60,8 +60,6 @@ class GrammarCorpusTest {
         List<Problem> problems = parse(file.getFileName().toString(), line);
         if (problems.isEmpty()) {
           accepted.add(line);
-        } else {
-          System.out.println(line + "   ==> " + problems.get(0));
         }
       }
     }
