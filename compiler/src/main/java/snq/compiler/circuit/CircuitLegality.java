@@ -37,34 +37,38 @@ final class CircuitLegality {
     int bits = registers.stream().mapToInt(Register::bits).sum();
     Scope scope = new Scope(qubits, bits, arrays);
     for (int i = 0; i < operations.size(); i++) {
-      operation(operations.get(i), scope, "operation " + i + ": ", faults);
+      operation(operations.get(i), scope, i, faults);
     }
     return faults;
   }
 
+  /// Words that are needed for a fault only.
+  private static String where(int at) {
+    return "operation " + at + ": ";
+  }
+
   private record Scope(int qubits, int bits, List<Array> arrays) {}
 
-  private static void operation(
-      Operation operation, Scope scope, String where, List<String> faults) {
+  private static void operation(Operation operation, Scope scope, int at, List<String> faults) {
     if (!(operation instanceof When)) {
-      qubits(operation.qubits(), scope.qubits(), where, faults);
+      qubits(operation.qubits(), scope.qubits(), at, faults);
     }
     switch (operation) {
-      case Apply apply -> gate(apply, scope.arrays(), where, faults);
-      case Measure m -> bit(m.bit(), scope.bits(), where, faults);
+      case Apply apply -> gate(apply, scope.arrays(), at, faults);
+      case Measure m -> bit(m.bit(), scope.bits(), at, faults);
       case When when -> {
         Condition c = when.condition();
-        c.bits().forEach(b -> bit(b, scope.bits(), where, faults));
+        c.bits().forEach(b -> bit(b, scope.bits(), at, faults));
         if (c.values().size() != c.bits().size()) {
-          faults.add(where + c.values().size() + " values of " + c.bits().size() + " bits");
+          faults.add(where(at) + c.values().size() + " values of " + c.bits().size() + " bits");
         }
-        when.body().forEach(o -> operation(o, scope, where, faults));
+        when.body().forEach(o -> operation(o, scope, at, faults));
       }
       case Noise noise -> {
         KrausTable.Entry entry = KrausTable.get(noise.channel().name());
         if (entry.qubits() != noise.qubits().size()
             || KrausTable.fault(noise.channel()).isPresent()) {
-          faults.add(where + noise.channel() + " on " + noise.qubits());
+          faults.add(where(at) + noise.channel() + " on " + noise.qubits());
         }
       }
       case Barrier b -> {}
@@ -72,43 +76,43 @@ final class CircuitLegality {
     }
   }
 
-  private static void qubits(List<Integer> on, int qubits, String where, List<String> faults) {
+  private static void qubits(List<Integer> on, int qubits, int at, List<String> faults) {
     for (int i = 0; i < on.size(); i++) {
       int qubit = on.get(i);
       if (qubit < 0 || qubit >= qubits) {
-        faults.add(where + "qubit " + qubit + " of " + qubits);
+        faults.add(where(at) + "qubit " + qubit + " of " + qubits);
       }
       if (on.indexOf(qubit) < i) {
-        faults.add(where + "a qubit twice");
+        faults.add(where(at) + "a qubit twice");
       }
     }
   }
 
-  private static void bit(int bit, int bits, String where, List<String> faults) {
+  private static void bit(int bit, int bits, int at, List<String> faults) {
     if (bit < 0 || bit >= bits) {
-      faults.add(where + "bit " + bit + " of " + bits);
+      faults.add(where(at) + "bit " + bit + " of " + bits);
     }
   }
 
-  private static void gate(Apply apply, List<Array> arrays, String where, List<String> faults) {
+  private static void gate(Apply apply, List<Array> arrays, int at, List<String> faults) {
     long controls = apply.modifiers().stream().filter(m -> m instanceof Modifier.Control).count();
     Gate gate = apply.gate();
     if (apply.qubits().size() != gate.qubits() + controls) {
-      faults.add(where + gate.name() + " on " + apply.qubits().size() + " qubits");
+      faults.add(where(at) + gate.name() + " on " + apply.qubits().size() + " qubits");
     }
     if (apply.angles().size() != gate.angles().size()) {
-      faults.add(where + gate.name() + " with " + apply.angles().size() + " angles");
+      faults.add(where(at) + gate.name() + " with " + apply.angles().size() + " angles");
     }
     for (Expr angle : apply.angles()) {
-      expression(angle, arrays, where, faults);
+      expression(angle, arrays, at, faults);
     }
   }
 
-  private static void expression(Expr e, List<Array> arrays, String where, List<String> faults) {
+  private static void expression(Expr e, List<Array> arrays, int at, List<String> faults) {
     switch (e) {
       case Expr.Constant c -> {
         if (!Double.isFinite(c.value())) {
-          faults.add(where + "angle " + c.value());
+          faults.add(where(at) + "angle " + c.value());
         }
       }
       case Expr.Element x -> {
@@ -119,17 +123,17 @@ final class CircuitLegality {
                         && x.index() >= 0
                         && x.index() < a.shape().elements());
         if (!known) {
-          faults.add(where + "no " + x.array() + "[" + x.index() + "]");
+          faults.add(where(at) + "no " + x.array() + "[" + x.index() + "]");
         }
       }
-      case Expr.Variable v -> faults.add(where + "variable " + v.name());
-      case Expr.Parameter p -> faults.add(where + "parameter " + p.name());
-      case Expr.Negate n -> expression(n.operand(), arrays, where, faults);
+      case Expr.Variable v -> faults.add(where(at) + "variable " + v.name());
+      case Expr.Parameter p -> faults.add(where(at) + "parameter " + p.name());
+      case Expr.Negate n -> expression(n.operand(), arrays, at, faults);
       case Expr.Binary b -> {
-        expression(b.left(), arrays, where, faults);
-        expression(b.right(), arrays, where, faults);
+        expression(b.left(), arrays, at, faults);
+        expression(b.right(), arrays, at, faults);
       }
-      case Expr.Call c -> c.arguments().forEach(a -> expression(a, arrays, where, faults));
+      case Expr.Call c -> c.arguments().forEach(a -> expression(a, arrays, at, faults));
     }
   }
 }

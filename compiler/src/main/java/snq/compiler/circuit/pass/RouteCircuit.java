@@ -25,6 +25,8 @@ import snq.dsl.ProblemException;
 /// no swap are looked for first; then many seeded searches run forwards and backwards, and the one
 /// that is cheapest after it is simplified again is taken.
 public final class RouteCircuit implements CircuitPass {
+  static final String NAME = "route";
+
   private static final List<LookAhead> LOOK_AHEADS =
       List.of(
           new LookAhead(20, 0.5),
@@ -35,14 +37,18 @@ public final class RouteCircuit implements CircuitPass {
   private static final int TURNS = 3;
 
   private final CouplingGraph graph;
+  private final Directions directions;
   private final int trials;
   private final long seed;
   private final CircuitPass simplify;
 
+  /// @param directions which way round a pair stands where that is free
   /// @param trials starts of the search
   /// @param simplify runs on the candidates before they are compared
-  public RouteCircuit(CouplingGraph graph, int trials, long seed, CircuitPass simplify) {
+  public RouteCircuit(
+      CouplingGraph graph, Directions directions, int trials, long seed, CircuitPass simplify) {
     this.graph = graph;
+    this.directions = directions;
     this.trials = trials;
     this.seed = seed;
     this.simplify = simplify;
@@ -50,7 +56,7 @@ public final class RouteCircuit implements CircuitPass {
 
   @Override
   public String name() {
-    return "route";
+    return NAME;
   }
 
   @Override
@@ -72,7 +78,9 @@ public final class RouteCircuit implements CircuitPass {
     }
     Parts parts = Parts.of(new ExplicitReadout().run(circuit));
     RoutingOrder order = RoutingOrder.of(parts.body());
-    Optional<Layout> perfect = PerfectLayout.of(graph, order, circuit.qubits());
+    Optional<Layout> perfect =
+        PairLayout.of(graph, directions, order, circuit.qubits())
+            .or(() -> PerfectLayout.of(graph, order, circuit.qubits()));
     if (perfect.isPresent()) {
       return written(parts, perfect.get().toArray(), straight(order));
     }

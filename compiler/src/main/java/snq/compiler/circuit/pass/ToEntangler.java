@@ -2,7 +2,6 @@ package snq.compiler.circuit.pass;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import snq.compiler.circuit.Angles;
 import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.Circuit.Operation;
@@ -15,7 +14,7 @@ import snq.compiler.circuit.GateTable;
 /// Leaves one kind of gate on two qubits, in the direction that the device has, with gates on one
 /// qubit around it.
 public final class ToEntangler extends UnitaryPass {
-  private static final Set<String> ENTANGLERS = Set.of("cx", "cz", "ecr");
+  static final List<String> ENTANGLERS = List.of("cx", "cz", "ecr");
   private static final double PI = StrictMath.PI;
 
   /// cx = e^(i phase) (rz(pi/2) x 1) ecr (x x rx(pi/2))

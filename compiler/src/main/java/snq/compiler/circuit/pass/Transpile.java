@@ -48,12 +48,25 @@ public final class Transpile {
 
   private Transpile() {}
 
-  /// Names of the passes in the order in which they first run, without a target's own.
+  /// Names of the passes in the order in which they first run.
   public static List<String> passes() {
-    return steps(Target.of("cz", EulerForm.ZSX), 0, Listener.NONE).stream()
-        .flatMap(p -> p instanceof Simplify s ? s.names().stream() : List.of(p.name()).stream())
-        .distinct()
-        .toList();
+    List<String> names =
+        new ArrayList<>(
+            List.of(
+                ExpandModifiers.toPlainGates().name(),
+                new ExplicitReadout().name(),
+                new ElideSwaps().name()));
+    names.addAll(Simplify.gates(Listener.NONE).names());
+    names.add(ExpandModifiers.toPairs().name());
+    names.add(RouteCircuit.NAME);
+    for (String entangler : ToEntangler.ENTANGLERS) {
+      names.add(new ToEntangler(entangler, Directions.ANY).name());
+    }
+    for (EulerForm form : EulerForm.values()) {
+      names.add(new ResynthesizeRuns(form).name());
+    }
+    names.add(new DropPhase().name());
+    return names;
   }
 
   /// The circuit says what it reads into which bit afterwards; with couplers its qubits are the
@@ -62,42 +75,60 @@ public final class Transpile {
   /// @param seed of the search for swaps: the same circuit, target and seed give the same answer
   /// @throws snq.dsl.ProblemException when the circuit does not fit, or a modifier has no gates
   public static Circuit run(Circuit circuit, Target target, long seed, Listener listener) {
-    Circuit now = circuit;
-    for (CircuitPass pass : steps(target, seed, listener)) {
-      Circuit before = now;
-      now = pass.run(before);
-      if (!(pass instanceof Simplify)) {
-        listener.after(pass, before, now);
+    Run run = new Run(listener, circuit);
+    run.pass(ExpandModifiers.toPlainGates());
+    run.pass(new ExplicitReadout());
+    run.pass(new ElideSwaps());
+    run.now = Simplify.gates(listener).run(run.now);
+    if (run.pass(ExpandModifiers.toPairs())) {
+      run.now = Simplify.gates(listener).run(run.now);
+    }
+    if (target.couplers().isPresent()) {
+      long before = swaps(run.now);
+      Simplify compare = Simplify.gates(Listener.NONE);
+      run.pass(
+          new RouteCircuit(target.couplers().get(), target.directions(), TRIALS, seed, compare));
+      if (swaps(run.now) > before) {
+        run.now = Simplify.gates(listener).run(run.now);
       }
     }
-    return now;
+    run.pass(new ToEntangler(target.entangler(), target.directions()));
+    run.now = nativeGates(target, listener).run(run.now);
+    run.pass(new DropPhase());
+    return run.now;
   }
 
-  private static List<CircuitPass> steps(Target target, long seed, Listener listener) {
-    List<CircuitPass> steps = new ArrayList<>();
-    steps.add(ExpandModifiers.toPlainGates());
-    steps.add(new ExplicitReadout());
-    steps.add(new ElideSwaps());
-    steps.add(Simplify.gates(listener));
-    steps.add(ExpandModifiers.toPairs());
-    steps.add(Simplify.gates(listener));
-    if (target.couplers().isPresent()) {
-      steps.add(
-          new RouteCircuit(target.couplers().get(), TRIALS, seed, Simplify.gates(Listener.NONE)));
-      steps.add(Simplify.gates(listener));
+  private static long swaps(Circuit circuit) {
+    return circuit.gates().stream().filter(g -> g.gate().name().equals("swap")).count();
+  }
+
+  private static Simplify nativeGates(Target target, Listener listener) {
+    return new Simplify(
+        "simplify-native",
+        List.of(
+            new MergeRotations(),
+            new CancelInverses(),
+            new RemoveGatesOnZero(),
+            new RemoveBeforeMeasurement(),
+            new ResynthesizeRuns(target.form())),
+        listener);
+  }
+
+  private static final class Run {
+    private final Listener listener;
+    private Circuit now;
+
+    Run(Listener listener, Circuit start) {
+      this.listener = listener;
+      now = start;
     }
-    steps.add(new ToEntangler(target.entangler(), target.directions()));
-    steps.add(
-        new Simplify(
-            "simplify-native",
-            List.of(
-                new MergeRotations(),
-                new CancelInverses(),
-                new RemoveGatesOnZero(),
-                new RemoveBeforeMeasurement(),
-                new ResynthesizeRuns(target.form())),
-            listener));
-    steps.add(new DropPhase());
-    return steps;
+
+    /// True when the pass changed something.
+    boolean pass(CircuitPass pass) {
+      Circuit before = now;
+      now = pass.run(before);
+      listener.after(pass, before, now);
+      return !now.equals(before);
+    }
   }
 }

@@ -22,7 +22,8 @@ class RouteCircuitTest {
       random.channels = seed % 4 == 1 ? 0.1 : 0;
       random.bits = seed % 4 == 2 ? 0.2 : 0;
       Circuit pairs = ExpandModifiers.toPairs().run(random.circuit(8));
-      RouteCircuit route = new RouteCircuit(line, 3, seed, Simplify.gates(Simplify.Listener.NONE));
+      RouteCircuit route =
+          new RouteCircuit(line, Directions.ANY, 3, seed, Simplify.gates(Simplify.Listener.NONE));
       Circuit read = new ExplicitReadout().run(pairs);
       Circuit routed = PassProof.prove(route, read, seed);
       joined(routed.operations(), line);
@@ -51,14 +52,16 @@ class RouteCircuitTest {
     List<CouplingGraph.Edge> edges = new ArrayList<>(line(6).edges());
     edges.add(CouplingGraph.Edge.of(5, 2));
     Circuit routed =
-        new RouteCircuit(new CouplingGraph(6, edges), 1, 1, new CancelInverses()).run(ring);
+        new RouteCircuit(new CouplingGraph(6, edges), Directions.ANY, 1, 1, new CancelInverses())
+            .run(ring);
     assertThat(routed.gates()).hasSize(4);
   }
 
   @Test
   void tooManyQubitsAreRefused() {
     Circuit c = new Circuit("c", 5, List.of(), List.of(), List.of());
-    assertThatThrownBy(() -> new RouteCircuit(line(4), 1, 1, new CancelInverses()).run(c))
+    assertThatThrownBy(
+            () -> new RouteCircuit(line(4), Directions.ANY, 1, 1, new CancelInverses()).run(c))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("5 qubits");
     List<CouplingGraph.Edge> apart =
@@ -71,7 +74,9 @@ class RouteCircuitTest {
             List.of(),
             List.of(Apply.of("cx", List.of(), 0, 1), Apply.of("cx", List.of(), 1, 2)));
     assertThatThrownBy(() ->
-            new RouteCircuit(new CouplingGraph(4, apart), 1, 1, new CancelInverses()).run(three))
+            new RouteCircuit(
+                    new CouplingGraph(4, apart), Directions.ANY, 1, 1, new CancelInverses())
+                .run(three))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("couplers");
   }

@@ -85,7 +85,9 @@ class RoutedBenchmarksTest {
     for (Coupler c : map.getValue().couplers()) {
       edges.add(CouplingGraph.Edge.of(c.first(), c.second()));
     }
-    return new RouteCircuit(new CouplingGraph(map.getKey(), edges), 20, 1, simplify).run(pairs);
+    return new RouteCircuit(
+            new CouplingGraph(map.getKey(), edges), Directions.ANY, Transpile.TRIALS, 1, simplify)
+        .run(pairs);
   }
 
   private static int pairs(Circuit circuit) {
