@@ -231,7 +231,9 @@ public enum ErrorCode {
   EXTRAPOLATION(694, Severity.ERROR, Exit.MODEL, "these values cannot be carried on to no noise"),
   READ_OUT_SINGULAR(695, Severity.ERROR, Exit.MODEL, "what is read says nothing of the qubit"),
   DEVICE_SITES(696, Severity.ERROR, Exit.TARGET, "the circuit does not stand on these qubits"),
-  CALIBRATION_VALUE(697, Severity.ERROR, Exit.FILE, "a calibration has a number that cannot be");
+  CALIBRATION_VALUE(697, Severity.ERROR, Exit.FILE, "a calibration has a number that cannot be"),
+  OBSERVABLE(698, Severity.ERROR, Exit.USAGE, "this is no observable of the circuit"),
+  BINDING(699, Severity.ERROR, Exit.USAGE, "the circuit's angles are not bound");
 
   public enum Severity {
     ERROR,

@@ -19,13 +19,18 @@ final class ModelOptions {
 
   /// Reads and checks the model that the command line names.
   static ModelText check(Invocation invocation, String file) {
+    return ModelText.check(
+        workspace(invocation, file), invocation.pairs(Flags.SET), limits(invocation));
+  }
+
+  /// Where the model that the command line names lies.
+  static Workspace workspace(Invocation invocation, String file) {
     List<Path> includes = invocation.texts(Flags.INCLUDE).stream().map(Workspace::path).toList();
     Optional<Path> data =
         invocation.verb().flags().contains(Flags.DATA)
             ? invocation.text(Flags.DATA).map(Workspace::path)
             : Optional.empty();
-    Workspace workspace = new Workspace(Workspace.path(file), includes, data);
-    return ModelText.check(workspace, invocation.pairs(Flags.SET), limits(invocation));
+    return new Workspace(Workspace.path(file), includes, data);
   }
 
   static Limits limits(Invocation invocation) {

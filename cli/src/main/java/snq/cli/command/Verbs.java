@@ -17,6 +17,7 @@ final class Verbs {
         ExplainVerb.OPERATIONS,
         CompileVerb.VERB,
         EncodeVerb.VERB,
+        EstimateVerb.VERB,
         DrawVerb.VERB,
         CircuitVerbs.IMPORT,
         CircuitVerbs.CONVERT,

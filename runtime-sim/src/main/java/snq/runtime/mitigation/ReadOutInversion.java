@@ -98,6 +98,16 @@ public enum ReadOutInversion {
   /// @param read the mean of any part of the product
   public static double mean(
       List<Pauli> product, NoiseModel noise, ToDoubleFunction<List<Pauli>> read) {
+    return sum(product, noise, read, false);
+  }
+
+  /// The most that errors of the parts' means make in [#mean].
+  static double error(List<Pauli> product, NoiseModel noise, ToDoubleFunction<List<Pauli>> errors) {
+    return sum(product, noise, errors, true);
+  }
+
+  private static double sum(
+      List<Pauli> product, NoiseModel noise, ToDoubleFunction<List<Pauli>> of, boolean most) {
     double sum = 0;
     for (int subset = 0; subset < 1 << product.size(); subset++) {
       List<Pauli> part = new ArrayList<>();
@@ -112,7 +122,7 @@ public enum ReadOutInversion {
           weight *= (error.p01() - error.p10()) / slope;
         }
       }
-      sum += weight == 0 ? 0 : weight * read.applyAsDouble(part);
+      sum += weight == 0 ? 0 : (most ? Math.abs(weight) : weight) * of.applyAsDouble(part);
     }
     return sum;
   }

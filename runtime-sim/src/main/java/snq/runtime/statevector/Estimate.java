@@ -20,7 +20,7 @@ public record Estimate(List<Double> values, List<Double> standardErrors) {
     return of(values, new double[values.length]);
   }
 
-  static Estimate of(double[] values, double[] standardErrors) {
+  public static Estimate of(double[] values, double[] standardErrors) {
     List<Double> value = new ArrayList<>();
     List<Double> error = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {

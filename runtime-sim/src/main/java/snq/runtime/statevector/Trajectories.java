@@ -77,6 +77,11 @@ public final class Trajectories {
                 .help("the error shrinks with the root of the number; 1000 is a good start"));
   }
 
+  /// @throws ProblemException for a number of shots that cannot be run
+  public static void checkShots(long shots) {
+    check(shots, "shots", 1).ifPresent(Trajectories::refuse);
+  }
+
   private static void refuse(Problem problem) {
     throw new ProblemException(problem);
   }
@@ -144,7 +149,7 @@ public final class Trajectories {
   /// Outcomes of shots, each a walk of its own, and how often each came, by outcome. A circuit with
   /// registers gives its classical bits, another one all qubits; the first bit is the leftmost.
   public Map<String, Long> counts(double[] angles, long shots, long seed) {
-    check(shots, "shots", 1).ifPresent(Trajectories::refuse);
+    checkShots(shots);
     TrajectoryProgram.Bound bound = program.bind(angles);
     RandomStream stream = new RandomStream(seed, "shots");
     Map<String, Long> counts = new TreeMap<>();

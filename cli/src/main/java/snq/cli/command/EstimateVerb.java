@@ -1,0 +1,170 @@
+package snq.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import snq.cli.toolchain.CircuitSource;
+import snq.cli.toolchain.EstimateCall;
+import snq.cli.toolchain.NoiseText;
+import snq.cli.toolchain.RunOptions;
+import snq.compiler.circuit.Circuit;
+import snq.compiler.device.DeviceNoise;
+import snq.dsl.ProblemException;
+import snq.runtime.statevector.Trajectories;
+
+/// `snq estimate`: what a circuit gives without noise, with it, and with the noise taken out again.
+final class EstimateVerb {
+  private static final Flag CIRCUIT =
+      Flag.value("", "circuit", "NAME", "which circuit of the file (default: the first)");
+  private static final Flag BIND =
+      Flag.values("", "bind", "NAME=V,V,...", "values of a feature, weight or input, in radians");
+  private static final Flag OBSERVABLE =
+      Flag.values(
+          "", "observable", "P", "mean of a product such as Z0Z1 (default: all probabilities)");
+  private static final Flag NOISE =
+      Flag.values(
+          "",
+          "noise",
+          "N",
+          "a noise of the file, channel=STRENGTH or channel=ONE,TWO qubits, or readout=P01,P10");
+  private static final Flag NOISE_FROM =
+      Flag.value("", "noise-from", "FILE", "IBM's props_*.json, or the name of a device");
+  private static final Flag SITES =
+      Flag.value("", "sites", "N,N,...", "the device's qubits (default: its first)");
+  private static final Flag SHOTS =
+      Flag.value("", "shots", "N", "measure so often (default: exact values)");
+  private static final Flag TRAJECTORIES =
+      Flag.value("", "trajectories", "N", "random walks where no state is exact (default 1000)");
+  private static final Flag FORMAT = Flags.format("human", "json");
+
+  static final Verb VERB =
+      new Verb(
+          "estimate",
+          "FILE",
+          "means and probabilities of a circuit, with noise and without",
+          "Runs a circuit of a model or of an OpenQASM file without noise, with the noise of --noise "
+              + "or of a device's calibration, and with --mitigate without it again. Values are "
+              + "exact, up to 10 qubits with noise; above, or with --shots, each has a standard "
+              + "error. Outcomes are of all qubits, the first qubit leftmost.",
+          flags(),
+          List.of(
+              new Verb.Example(
+                  "snq estimate model.snq --bind x=0.3,1.2 --observable Z0Z1 "
+                      + "--noise depolarizing=0.004,0.012 --mitigate zne:richardson",
+                  "one mean, extrapolated to no noise"),
+              new Verb.Example(
+                  "snq estimate bell.qasm --noise-from props_torino.json --sites 4,5 "
+                      + "--shots 4000 --mitigate readout",
+                  "probabilities on two qubits of a device, read-out errors taken back")),
+          EstimateVerb::run);
+
+  private EstimateVerb() {}
+
+  private static List<Flag> flags() {
+    List<Flag> flags = new ArrayList<>(ModelOptions.FLAGS);
+    flags.addAll(
+        List.of(
+            CIRCUIT,
+            BIND,
+            OBSERVABLE,
+            NOISE,
+            NOISE_FROM,
+            SITES,
+            MitigationOption.MITIGATE,
+            SHOTS,
+            TRAJECTORIES,
+            Flags.SEED,
+            FORMAT));
+    return flags;
+  }
+
+  private static int run(Invocation invocation) {
+    CircuitSource source =
+        CircuitSource.read(
+            ModelOptions.workspace(invocation, invocation.onlyWord()),
+            invocation.pairs(Flags.SET),
+            ModelOptions.limits(invocation));
+    int exit = ProblemPrinter.print(source.problems(), source.sources(), invocation);
+    if (exit != 0) {
+      return exit;
+    }
+    try {
+      EstimateCall.Request request = request(invocation, source);
+      List<String> observables = invocation.texts(OBSERVABLE);
+      EstimateCall.Result result =
+          observables.isEmpty()
+              ? EstimateCall.probabilities(request)
+              : EstimateCall.means(request, observables);
+      invocation.print(
+          invocation.choice(FORMAT).equals("json")
+              ? EstimateText.json(request, result)
+              : EstimateText.human(request, result));
+      return 0;
+    } catch (NoiseText.Wrong e) {
+      return ProblemPrinter.print(e.problems(), e.sources(), invocation);
+    } catch (ProblemException e) {
+      return ProblemPrinter.print(e.problems(), source.sources(), invocation);
+    }
+  }
+
+  private static EstimateCall.Request request(Invocation invocation, CircuitSource source) {
+    Circuit circuit =
+        EstimateCall.bound(source.circuit(invocation.text(CIRCUIT)), invocation.pairs(BIND));
+    EstimateCall.Mitigation mitigation =
+        MitigationOption.read(invocation.texts(MitigationOption.MITIGATE));
+    if (mitigation.zeroNoise().isPresent() && invocation.texts(OBSERVABLE).isEmpty()) {
+      throw new UsageException("--mitigate zne goes with --observable: it extrapolates means");
+    }
+    if (mitigation.readOut() && circuit.hasBits()) {
+      throw new UsageException(
+          "--mitigate readout goes with circuits that are measured at their end");
+    }
+    OptionalLong shots = whole(invocation, SHOTS);
+    shots.ifPresent(Trajectories::checkShots);
+    long seed = invocation.seed().orElse(RunOptions.DEFAULT_SEED);
+    long walks = whole(invocation, TRAJECTORIES).orElse(shots.orElse(1000));
+    return new EstimateCall.Request(
+        circuit,
+        NoiseText.of(invocation.texts(NOISE), source.noises()),
+        device(invocation, circuit),
+        mitigation,
+        shots,
+        Trajectories.Runs.of(Math.max(walks, shots.isPresent() ? 2 : walks), seed),
+        ModelOptions.limits(invocation).model().stateBytes());
+  }
+
+  private static @Nullable DeviceNoise device(Invocation invocation, Circuit circuit) {
+    if (!invocation.has(NOISE_FROM)) {
+      if (invocation.has(SITES)) {
+        throw new UsageException("--sites goes with --noise-from");
+      }
+      return null;
+    }
+    var calibration = CircuitSource.calibration(invocation.text(NOISE_FROM).orElseThrow());
+    return invocation.has(SITES)
+        ? DeviceNoise.of(calibration, sites(invocation.text(SITES).orElseThrow()))
+        : DeviceNoise.first(calibration, circuit.qubits());
+  }
+
+  private static List<Integer> sites(String text) {
+    if (!text.matches("[0-9]{1,6}(,[0-9]{1,6})*")) {
+      throw new UsageException("--sites takes numbers such as 4,5, not '" + text + "'");
+    }
+    return Stream.of(text.split(",")).map(Integer::valueOf).toList();
+  }
+
+  private static OptionalLong whole(Invocation invocation, Flag flag) {
+    return invocation
+        .text(flag)
+        .map(text -> {
+          if (!text.matches("-?[0-9]{1,18}")) {
+            throw new UsageException(
+                "--" + flag.name() + " takes a whole number, not '" + text + "'");
+          }
+          return OptionalLong.of(Long.parseLong(text));
+        })
+        .orElse(OptionalLong.empty());
+  }
+}

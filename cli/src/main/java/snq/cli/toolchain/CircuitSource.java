@@ -1,0 +1,96 @@
+package snq.cli.toolchain;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import snq.backends.device.DeviceFiles;
+import snq.compiler.circuit.Circuit;
+import snq.compiler.device.Calibration;
+import snq.compiler.device.Device;
+import snq.dsl.ErrorCode;
+import snq.dsl.Limits;
+import snq.dsl.NearName;
+import snq.dsl.Problem;
+import snq.dsl.ProblemException;
+import snq.dsl.Source;
+import snq.dsl.model.CircuitModel;
+import snq.dsl.model.NoiseModel;
+
+/// The circuits of a file, and the noises that it declares.
+///
+/// @param problems of the file; with an error among them there are no circuits
+/// @param sources the texts that problems point into
+public record CircuitSource(
+    List<Circuit> circuits, List<NoiseModel> noises, List<Problem> problems, List<Source> sources) {
+  public CircuitSource {
+    circuits = List.copyOf(circuits);
+    noises = List.copyOf(noises);
+    problems = List.copyOf(problems);
+    sources = List.copyOf(sources);
+  }
+
+  /// @throws ProblemException when the file cannot be read
+  public static CircuitSource read(Workspace workspace, Map<String, String> set, Limits limits) {
+    ModelText text = ModelText.check(workspace, set, limits);
+    List<Problem> problems = text.checked().problems();
+    if (text.checked().model().isEmpty()) {
+      return new CircuitSource(List.of(), List.of(), problems, text.sources());
+    }
+    List<CircuitModel> circuits = text.model().circuits();
+    return new CircuitSource(
+        circuits.stream().map(Circuit::of).toList(),
+        text.model().noises(),
+        problems,
+        text.sources());
+  }
+
+  /// The circuit of a name; the first without one.
+  ///
+  /// @throws ProblemException when there is none
+  public Circuit circuit(Optional<String> name) {
+    List<String> known = circuits.stream().map(Circuit::name).toList();
+    return circuits.stream()
+        .filter(c -> name.isEmpty() || c.name().equals(name.get()))
+        .findFirst()
+        .orElseThrow(() -> {
+          String wanted = name.map(n -> "no circuit is called `" + n + "`").orElse("no circuit");
+          Problem problem =
+              Problem.of(ErrorCode.UNKNOWN_NAME, null, wanted)
+                  .accepted(known.isEmpty() ? "a file with a circuit" : String.join(", ", known));
+          return new ProblemException(
+              name.flatMap(n -> NearName.of(n, known))
+                  .map(near -> problem.help("did you mean `" + near + "`?"))
+                  .orElse(problem));
+        });
+  }
+
+  /// What was measured on a device.
+  ///
+  /// @param name a file, or a device that comes with the toolchain
+  /// @throws ProblemException when there is neither, or nothing was measured
+  public static Calibration calibration(String name) {
+    Path file = Workspace.path(name);
+    if (!Files.exists(file) && name.matches("[A-Za-z0-9_-]+")) {
+      return measured(DeviceFiles.named(name));
+    }
+    Source source = Workspace.of(name).source();
+    return source.text().contains("\"qubits\"") && source.text().contains("\"general\"")
+        ? DeviceFiles.calibration(source.name(), source.text())
+        : measured(DeviceFiles.read(source.name(), source.text()));
+  }
+
+  private static Calibration measured(Device device) {
+    if (device.calibration().sites().isEmpty()) {
+      throw new ProblemException(
+          Problem.of(
+                  ErrorCode.CALIBRATION_VALUE,
+                  null,
+                  "device `" + device.name() + "` comes without a calibration")
+              .accepted("a file of what was measured, such as IBM's props_*.json")
+              .help("give it with --noise-from FILE"));
+    }
+    return device.calibration();
+  }
+}
