@@ -39,9 +39,9 @@ final class EstimateText {
           heads.add("mitigated");
         });
     int width = result.names().stream().mapToInt(String::length).max().orElse(0);
-    text.append(" ".repeat(width));
-    heads.forEach(head -> text.append(String.format(Locale.ROOT, "  %20s", head)));
-    text.append('\n');
+    StringBuilder head = new StringBuilder(" ".repeat(width));
+    heads.forEach(h -> head.append(String.format(Locale.ROOT, "  %10s          ", h)));
+    text.append(head.toString().stripTrailing()).append('\n');
     List<Integer> rows = rows(result);
     for (int row : rows) {
       StringBuilder line = new StringBuilder();

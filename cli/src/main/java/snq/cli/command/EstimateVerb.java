@@ -50,14 +50,16 @@ final class EstimateVerb {
               + "error. Outcomes are of all qubits, the first qubit leftmost.",
           flags(),
           List.of(
+              new Verb.Example("snq estimate bell.qasm", "the probabilities of all outcomes"),
               new Verb.Example(
-                  "snq estimate model.snq --bind x=0.3,1.2 --observable Z0Z1 "
-                      + "--noise depolarizing=0.004,0.012 --mitigate zne:richardson",
-                  "one mean, extrapolated to no noise"),
+                  "snq estimate m.snq --bind x=0.3,1.2 --observable Z0Z1 --noise Nisq",
+                  "one mean under a noise that the file declares"),
               new Verb.Example(
-                  "snq estimate bell.qasm --noise-from props_torino.json --sites 4,5 "
-                      + "--shots 4000 --mitigate readout",
-                  "probabilities on two qubits of a device, read-out errors taken back")),
+                  "snq estimate b.qasm --observable Z0 --noise bit_flip=0.01 --mitigate zne",
+                  "the mean extrapolated to no noise"),
+              new Verb.Example(
+                  "snq estimate b.qasm --noise-from props_torino.json --mitigate readout",
+                  "on two qubits of a device, read-out errors taken back")),
           EstimateVerb::run);
 
   private EstimateVerb() {}

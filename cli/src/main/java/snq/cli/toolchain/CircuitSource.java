@@ -3,9 +3,12 @@ package snq.cli.toolchain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import snq.backends.device.DeviceFiles;
+import snq.backends.qasm.read.QasmReader;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.device.Calibration;
 import snq.compiler.device.Device;
@@ -33,6 +36,9 @@ public record CircuitSource(
 
   /// @throws ProblemException when the file cannot be read
   public static CircuitSource read(Workspace workspace, Map<String, String> set, Limits limits) {
+    if (workspace.file().toString().toLowerCase(Locale.ROOT).endsWith(".qasm")) {
+      return qasm(workspace, limits);
+    }
     ModelText text = ModelText.check(workspace, set, limits);
     List<Problem> problems = text.checked().problems();
     if (text.checked().model().isEmpty()) {
@@ -44,6 +50,19 @@ public record CircuitSource(
         text.model().noises(),
         problems,
         text.sources());
+  }
+
+  private static CircuitSource qasm(Workspace workspace, Limits limits) {
+    Source source = workspace.source();
+    String file = Objects.requireNonNull(workspace.file().getFileName()).toString();
+    String stem = file.substring(0, file.length() - ".qasm".length());
+    try {
+      QasmReader.Result read =
+          QasmReader.read(stem, source, limits, path -> workspace.imported(path).map(Source::text));
+      return new CircuitSource(List.of(read.circuit()), List.of(), read.warnings(), read.sources());
+    } catch (ProblemException e) {
+      return new CircuitSource(List.of(), List.of(), e.problems(), List.of(source));
+    }
   }
 
   /// The circuit of a name; the first without one.

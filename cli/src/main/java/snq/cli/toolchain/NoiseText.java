@@ -89,7 +89,9 @@ public final class NoiseText {
       ChannelTable.Channel channel = ChannelTable.find(name);
       if (channel == null || channel.strengths().size() > 1) {
         single.add(name + "(" + numbers + ")");
-        twice.add(name + "(" + numbers + ")");
+        if (channel != null) {
+          twice.add(name + "(" + numbers + ")");
+        }
         continue;
       }
       String[] parts = numbers.split(",", 2);

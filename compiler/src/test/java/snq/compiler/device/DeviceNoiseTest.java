@@ -1,7 +1,6 @@
 package snq.compiler.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import java.util.ArrayList;
@@ -16,9 +15,8 @@ import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.Circuit.Noise;
 import snq.compiler.circuit.Circuit.Operation;
 import snq.compiler.circuit.CircuitInterpreter;
-import snq.dsl.ErrorCode;
-import snq.dsl.ProblemException;
 import snq.dsl.model.Expr;
+import snq.testkit.ProblemCases;
 
 class DeviceNoiseTest {
   private static final double[] NO_ANGLES = {};
@@ -182,29 +180,32 @@ class DeviceNoiseTest {
 
   @Test
   void whatDoesNotStandOnTheDeviceIsRefused() {
+    ProblemCases all = new ProblemCases();
     Calibration.Site good = site(1e-4, 1e-4, 1e-3, 3e-8);
     Calibration measured = calibration(good, good);
-    refused(ErrorCode.DEVICE_SITES, () -> DeviceNoise.of(measured, List.of(3, 4)));
-    refused(ErrorCode.DEVICE_SITES, () -> DeviceNoise.of(measured, List.of(3, 3)));
-    refused(ErrorCode.DEVICE_SITES, () -> DeviceNoise.first(measured, 3));
+    Circuit cx = circuit(2, Apply.of("cx", List.of(), 0, 1));
     DeviceNoise noise = DeviceNoise.first(measured, 2);
-    refused(ErrorCode.DEVICE_SITES, () -> noise.attached(circuit(1)));
-    refused(
-        ErrorCode.DEVICE_SITES, () -> noise.attached(circuit(2, Apply.of("cx", List.of(), 0, 1))));
+    all.add("a qubit that is not there", () -> DeviceNoise.of(measured, List.of(3, 4)));
+    all.add("a qubit twice", () -> DeviceNoise.of(measured, List.of(3, 3)));
+    all.add("more qubits than the device has", () -> DeviceNoise.first(measured, 3));
+    all.add("another number of qubits", () -> noise.attached(circuit(1)));
+    all.add("qubits that are not joined", () -> noise.attached(cx));
+    all.add(
+        "a gate on three qubits",
+        () ->
+            DeviceNoise.first(new Calibration("", three(good), List.of()), 3)
+                .attached(circuit(3, Apply.of("ccx", List.of(), 0, 1, 2))));
     Calibration broken = calibration(good, good, new Calibration.Joint("cz", 5, 3, 1, 8e-8));
-    refused(
-        ErrorCode.CALIBRATION_VALUE,
-        () -> DeviceNoise.first(broken, 2).attached(circuit(2, Apply.of("cx", List.of(), 0, 1))));
+    all.add("a gate out of order", () -> DeviceNoise.first(broken, 2).attached(cx));
     Calibration negative = calibration(good, site(1e-4, 1e-4, -1, 3e-8));
-    refused(
-        ErrorCode.CALIBRATION_VALUE,
+    all.add(
+        "a negative error",
         () ->
             DeviceNoise.of(negative, List.of(5)).attached(circuit(1, Apply.of("x", List.of(), 0))));
+    all.check(DeviceNoiseTest.class, "noise-problems.txt");
   }
 
-  private static void refused(ErrorCode code, Runnable call) {
-    assertThatThrownBy(call::run)
-        .isInstanceOfSatisfying(
-            ProblemException.class, e -> assertThat(e.problems().get(0).code()).isEqualTo(code));
+  private static Map<Integer, Calibration.Site> three(Calibration.Site site) {
+    return Map.of(0, site, 1, site, 2, site);
   }
 }
