@@ -17,6 +17,7 @@ module snq.runtime {
   exports snq.runtime.network;
   exports snq.runtime.chip;
   exports snq.runtime.cycle;
+  exports snq.runtime.checkpoint;
   exports snq.runtime.count;
   exports snq.runtime.energy;
   exports snq.runtime.evaluate;

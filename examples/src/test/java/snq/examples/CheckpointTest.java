@@ -13,10 +13,17 @@ import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import snq.backends.netx.NetxLayer;
+import snq.backends.netx.NetxModel;
+import snq.backends.netx.NetxNeuron;
+import snq.backends.netx.NetxWriter;
 import snq.backends.report.JsonReport;
 import snq.cli.toolchain.DataFiles;
 import snq.cli.toolchain.ModelRun;
@@ -26,7 +33,12 @@ import snq.cli.toolchain.ReadyModel;
 import snq.cli.toolchain.ReportCall;
 import snq.cli.toolchain.RunOptions;
 import snq.compiler.core.CorePipeline;
-import snq.runtime.evaluate.Checkpoint;
+import snq.compiler.core.IntVector;
+import snq.compiler.tensor.ElementType;
+import snq.compiler.tensor.Npy;
+import snq.compiler.tensor.Tensor;
+import snq.dsl.model.Shape;
+import snq.runtime.checkpoint.Checkpoint;
 
 /// A run that ends in the middle goes on from its checkpoint to the same bytes.
 class CheckpointTest {
@@ -124,6 +136,83 @@ class CheckpointTest {
     refusesWhatIsNotItsOwn(checkpoint);
   }
 
+  /// One sample of a NetX network, 600,000 steps long, ends between two of them.
+  @Test
+  void aKilledRunOfOneLongSampleIsGoneOnWith() throws Exception {
+    Path checkpoint = folder.resolve("run.checkpoint");
+    List<String> command = netx("run", 600_000, checkpoint);
+    Process process = untilKept(command, checkpoint);
+    process.destroyForcibly().waitFor();
+    long kept = Files.size(checkpoint);
+    String resumed = output(command);
+    assertThat(resumed).endsWith("\nexit 0\n").contains("dense1");
+    assertThat(resumed).isEqualTo(output(command.subList(0, command.size() - 2)));
+    if (process.exitValue() != 0) { // a fast machine may have been through
+      assertThat(Files.size(checkpoint)).isGreaterThan(kept);
+    }
+    for (List<String> other :
+        List.of(netx("run", 600_001, checkpoint), netx("report", 600_000, checkpoint))) {
+      assertThat(output(other)).contains("error[SNQ0481]", "keeps another run", "\nexit 3\n");
+    }
+  }
+
+  @Test
+  void aReportOfOneSampleIsKept() throws Exception {
+    Path checkpoint = folder.resolve("report.checkpoint");
+    List<String> command = netx("report", 1_000, checkpoint);
+    String first = output(command);
+    assertThat(first).endsWith("\nexit 0\n");
+    assertThat(checkpoint).exists();
+    assertThat(output(command)).isEqualTo(first);
+    assertThat(withoutCommand(output(command.subList(0, command.size() - 2))))
+        .isEqualTo(withoutCommand(first));
+  }
+
+  private List<String> netx(String verb, int steps, Path checkpoint) throws IOException {
+    Path network = folder.resolve("long.net");
+    Path input = folder.resolve("long.npy");
+    Files.write(network, NetxWriter.write(longNetwork()));
+    Tensor image = Tensor.generate(Shape.of(200), i -> 3 + i / 10);
+    Files.write(input, Npy.write(image, ElementType.I32));
+    List<String> words = snq(verb, network.toString(), "--input", input.toString());
+    words.addAll(List.of("--steps", Integer.toString(steps), "--format", "json"));
+    if (verb.equals("report")) {
+      words.addAll(List.of("-o", folder.resolve("page.html").toString()));
+    }
+    words.addAll(List.of("--checkpoint", checkpoint.toString()));
+    return words;
+  }
+
+  /// A report names the command that made it.
+  private static String withoutCommand(String output) {
+    return output
+        .lines()
+        .filter(line -> !line.contains("\"command\""))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /// 200 neurons that fire by their biases, and 400 that listen.
+  private static NetxModel longNetwork() {
+    NetxNeuron neuron = new NetxNeuron(4096, 100, 200, 1);
+    int[] weights = new int[200 * 400];
+    Arrays.setAll(weights, w -> 2 * (w * 31 % 40 - 18));
+    return new NetxModel(
+        "long.net",
+        List.of(
+            new NetxLayer.Input(0, Shape.of(200), Optional.of(neuron), 1, 0),
+            new NetxLayer.Dense(
+                1,
+                200,
+                Shape.of(400),
+                neuron,
+                IntVector.of(weights),
+                Optional.empty(),
+                IntVector.of(0),
+                Optional.empty())),
+        OptionalInt.empty(),
+        Map.of());
+  }
+
   @Test
   void aProcessThatIsToldToEndSaysHowToGoOn() throws Exception {
     Path checkpoint = folder.resolve("digits.checkpoint");
@@ -181,21 +270,22 @@ class CheckpointTest {
 
   /// `snq run` of all digits in many steps, on the Java of this test.
   private static List<String> command(String... more) {
-    List<String> words =
+    List<String> words = new ArrayList<>(snq("run", Example.of("digits").file().toString()));
+    words.addAll(List.of("--set", "T=800", "--format", "json"));
+    words.addAll(List.of(more));
+    return words;
+  }
+
+  private static List<String> snq(String... words) {
+    List<String> all =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:-UsePerfData",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "snq.cli.Main",
-                "run",
-                Example.of("digits").file().toString(),
-                "--set",
-                "T=800",
-                "--format",
-                "json"));
-    words.addAll(List.of(more));
-    return words;
+                "snq.cli.Main"));
+    all.addAll(List.of(words));
+    return all;
   }
 }

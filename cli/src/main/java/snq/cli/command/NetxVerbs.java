@@ -3,12 +3,14 @@ package snq.cli.command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import snq.backends.trace.TraceFiles;
 import snq.cli.toolchain.DataFiles;
 import snq.cli.toolchain.NetxCall;
 import snq.cli.toolchain.NetxRun;
+import snq.cli.toolchain.Workspace;
 import snq.dsl.ProblemException;
 
 /// What verbs do with a NetX file (`.net`) in place of a model.
@@ -74,6 +76,11 @@ final class NetxVerbs {
         invocation.number(CLEAR_FROM, 0).orElse(0));
   }
 
+  /// What an interrupted run goes on from.
+  static Optional<Path> checkpoint(Invocation invocation) {
+    return invocation.text(Flags.CHECKPOINT).map(Workspace::path);
+  }
+
   /// `snq check`: the layers, and whether the chip holds every value.
   static int check(Invocation invocation) {
     try (DataFiles files = new DataFiles(Path.of(""))) {
@@ -92,9 +99,10 @@ final class NetxVerbs {
   /// `snq run`: spikes of every layer, and what comes out.
   static int run(Invocation invocation, boolean json) {
     Passes passes = new Passes(invocation);
-    try (DataFiles files = new DataFiles(Path.of(""))) {
+    try (DataFiles files = new DataFiles(Path.of(""));
+        Interruption _ = new Interruption(invocation)) {
       NetxCall call = call(invocation);
-      NetxRun run = NetxRun.run(call, files);
+      NetxRun run = NetxRun.run(call, checkpoint(invocation), files);
       passes.time("run");
       ProblemPrinter.print(run.network().notes(), List.of(), invocation);
       Set<TraceFiles.What> traces = Tracing.wanted(invocation);

@@ -62,7 +62,8 @@ final class ReportVerb {
   /// Options that go with a NetX file.
   private static List<Flag> ofNetx() {
     List<Flag> flags = new ArrayList<>(NetxVerbs.RUNNING);
-    flags.addAll(List.of(Flags.TARGET, Flags.THREADS, Flags.TIME_PASSES, FORMAT, Flags.OUTPUT));
+    flags.addAll(List.of(Flags.TARGET, Flags.THREADS, Flags.CHECKPOINT, Flags.TIME_PASSES));
+    flags.addAll(List.of(FORMAT, Flags.OUTPUT));
     return flags;
   }
 
@@ -96,9 +97,15 @@ final class ReportVerb {
   }
 
   private static int ofNetx(Invocation invocation, boolean page) {
-    try (DataFiles files = new DataFiles(Path.of(""))) {
+    try (DataFiles files = new DataFiles(Path.of(""));
+        Interruption _ = new Interruption(invocation)) {
       Passes passes = new Passes(invocation);
-      Report report = NetxReport.of(NetxVerbs.call(invocation), invocation.command(), files);
+      Report report =
+          NetxReport.of(
+              NetxVerbs.call(invocation),
+              NetxVerbs.checkpoint(invocation),
+              invocation.command(),
+              files);
       passes.time("report");
       print(invocation, report);
       if (page) {

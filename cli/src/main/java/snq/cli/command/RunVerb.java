@@ -52,7 +52,7 @@ final class RunVerb {
   /// Options that go with a NetX file.
   private static List<Flag> ofNetx() {
     List<Flag> flags = new ArrayList<>(NetxVerbs.RUNNING);
-    flags.addAll(List.of(Flags.TARGET, Flags.THREADS, Flags.TIME_PASSES, FORMAT));
+    flags.addAll(List.of(Flags.TARGET, Flags.THREADS, Flags.CHECKPOINT, Flags.TIME_PASSES, FORMAT));
     flags.addAll(List.of(Tracing.TRACE, Tracing.FORMAT, Tracing.FOLDER));
     return flags;
   }

@@ -11,8 +11,8 @@ import snq.compiler.tensor.Bytes;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
+import snq.runtime.checkpoint.Checkpoint;
 import snq.runtime.encode.RandomStream;
-import snq.runtime.evaluate.Checkpoint;
 
 /// A checkpoint in a file: a line that names the format, a line with the hash of what is run, a
 /// line with the hash of the state, the state. It is written beside the file and moved over it, so
@@ -21,12 +21,17 @@ public final class CheckpointFile implements Checkpoint {
   private static final String FORMAT = "snq checkpoint 1\n";
   private static final int HASH = 64;
 
-  /// Nanoseconds between two states: what an interruption loses at most, one part of samples apart.
+  /// Nanoseconds between two states: what an interruption loses at most, one part of samples or
+  /// steps apart.
   private static final long BETWEEN = 1_000_000_000L;
+
+  /// Large states take longer to write: at most so much of the time, one part of this.
+  private static final long SHARE = 20;
 
   private final Path file;
   private final String identity;
   private long keptAt = System.nanoTime();
+  private long tookToKeep;
 
   private CheckpointFile(Path file, String identity) {
     this.file = file;
@@ -49,6 +54,13 @@ public final class CheckpointFile implements Checkpoint {
             options.chipSamples().toString(),
             Long.toString(options.seed()),
             files.hashes().toString());
+    return new CheckpointFile(file, hash(run.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// @param verb run and report keep other states
+  /// @param call opened, so that the hashes of all its files are known
+  static CheckpointFile of(Path file, String verb, NetxCall call, DataFiles files) {
+    String run = String.join("\n", Version.TEXT, verb, call.toString(), files.hashes().toString());
     return new CheckpointFile(file, hash(run.getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -91,16 +103,18 @@ public final class CheckpointFile implements Checkpoint {
 
   @Override
   public boolean isDue() {
-    return System.nanoTime() - keptAt >= BETWEEN;
+    return System.nanoTime() - keptAt >= Math.max(BETWEEN, SHARE * tookToKeep);
   }
 
   @Override
   public void keep(byte[] state) {
+    long begin = System.nanoTime();
     String head = FORMAT + identity + "\n" + hash(state) + "\n";
     byte[] bytes =
         Arrays.copyOf(head.getBytes(StandardCharsets.ISO_8859_1), head.length() + state.length);
     System.arraycopy(state, 0, bytes, head.length(), state.length);
     OutputFiles.write(file, bytes);
     keptAt = System.nanoTime();
+    tookToKeep = keptAt - begin;
   }
 }

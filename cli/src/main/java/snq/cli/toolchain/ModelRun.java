@@ -17,7 +17,7 @@ import snq.compiler.target.Target;
 import snq.compiler.target.TargetTable;
 import snq.dsl.Problem;
 import snq.dsl.model.Settings;
-import snq.runtime.evaluate.Checkpoint;
+import snq.runtime.checkpoint.Checkpoint;
 import snq.runtime.evaluate.ChipSide;
 import snq.runtime.evaluate.Evaluation;
 import snq.runtime.evaluate.EvaluationResult;

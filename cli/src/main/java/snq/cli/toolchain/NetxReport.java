@@ -1,5 +1,6 @@
 package snq.cli.toolchain;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import snq.backends.netx.NetxProgram;
 import snq.backends.report.Report;
 import snq.backends.report.ReportInput;
 import snq.backends.report.Reports;
+import snq.compiler.core.ChipInputs;
 import snq.compiler.core.CoreProgram;
 import snq.compiler.core.IntVector;
 import snq.compiler.core.Population;
@@ -51,15 +53,21 @@ public final class NetxReport {
     this.time = time;
   }
 
+  /// @param checkpoint as in [NetxRun#run]
   /// @param command what reproduces it
   /// @throws snq.dsl.ProblemException when files cannot be read, values do not fit or the network
   ///   is larger than the chips
-  public static Report of(NetxCall call, String command, DataFiles files) {
+  public static Report of(
+      NetxCall call, Optional<Path> checkpoint, String command, DataFiles files) {
     NetxCall.Ready ready = call.open(files);
     NetxProgram network = ready.network();
     PlacedProgram placed = Placer.place(network.program(), Strategy.SEQUENTIAL);
     FunctionalChip chip = FunctionalChip.of(placed);
-    ChipRun<ChipSample> run = chip.run(call.required(ready.sample()).inputs());
+    ChipInputs inputs = call.required(ready.sample()).inputs();
+    ChipRun<ChipSample> run =
+        checkpoint
+            .map(file -> chip.run(inputs, CheckpointFile.of(file, "report", call, files)))
+            .orElseGet(() -> chip.run(inputs));
     Optional<ReportInput.ChipTime> time =
         LatencyClock.of(placed, chip)
             .map(clock ->

@@ -1,6 +1,8 @@
 package snq.cli.toolchain;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import snq.backends.netx.NetxProgram;
 import snq.backends.netx.NetxSample;
@@ -19,12 +21,17 @@ import snq.runtime.evaluate.SampleTrace;
 /// file has integers only.
 public record NetxRun(NetxProgram network, NetxSample input, ChipSample sample) {
 
+  /// @param checkpoint file that keeps the state of the chip between steps, and with which the run
+  ///   begins; changes no result
   /// @throws ProblemException when files cannot be read, values do not fit or no input was named
-  public static NetxRun run(NetxCall call, DataFiles files) {
+  public static NetxRun run(NetxCall call, Optional<Path> checkpoint, DataFiles files) {
     NetxCall.Ready ready = call.open(files);
     NetxSample input = call.required(ready.sample());
+    FunctionalChip chip = FunctionalChip.together(ready.network().program(), RowAdding.AUTO);
     ChipRun<ChipSample> run =
-        FunctionalChip.together(ready.network().program(), RowAdding.AUTO).run(input.inputs());
+        checkpoint
+            .map(file -> chip.run(input.inputs(), CheckpointFile.of(file, "run", call, files)))
+            .orElseGet(() -> chip.run(input.inputs()));
     return new NetxRun(ready.network(), input, run.results().get(0));
   }
 

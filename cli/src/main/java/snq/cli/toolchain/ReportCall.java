@@ -8,7 +8,7 @@ import snq.backends.report.Report;
 import snq.backends.report.Reports;
 import snq.compiler.core.CorePipeline;
 import snq.compiler.tensor.Bytes;
-import snq.runtime.evaluate.Checkpoint;
+import snq.runtime.checkpoint.Checkpoint;
 
 /// `snq run`, `snq energy` and `snq report` as Java calls.
 public final class ReportCall {

@@ -46,31 +46,43 @@ final class EventList {
     return first[t + 1];
   }
 
-  /// Takes the spikes of a raster, a channel a source, those of each step in the given order.
-  void fill(SpikeRaster raster, int[] order) {
-    int steps = first.length - 1;
-    int[] next = new int[steps + 1];
+  /// Takes the spikes of a raster, a channel a source, those of each step in the given order: of
+  /// the steps `from` .. `end - 1`, behind those of all steps before.
+  void fill(SpikeRaster raster, int[] order, int from, int end) {
+    int[] next = new int[end - from + 1];
+    next[0] = first[from];
     for (int c : order) {
-      for (int block = 0; block < SpikeRaster.wordsFor(steps); block++) {
-        for (long word = raster.word(c, block); word != 0; word &= word - 1) {
-          next[(block << 6) + Long.numberOfTrailingZeros(word) + 1]++;
+      for (int block = from >> 6; block << 6 < end; block++) {
+        for (long word = cut(raster.word(c, block), block, from, end);
+            word != 0;
+            word &= word - 1) {
+          next[(block << 6) + Long.numberOfTrailingZeros(word) - from + 1]++;
         }
       }
     }
-    for (int t = 0; t < steps; t++) {
+    for (int t = 0; t < end - from; t++) {
       next[t + 1] += next[t];
     }
-    System.arraycopy(next, 0, first, 0, steps + 1);
-    size = next[steps];
+    System.arraycopy(next, 0, first, from, next.length);
+    size = first[end];
     if (size > events.length) {
-      events = new int[size];
+      events = Arrays.copyOf(events, from == 0 ? size : Math.max(size, 2 * events.length));
     }
     for (int c : order) {
-      for (int block = 0; block < SpikeRaster.wordsFor(steps); block++) {
-        for (long word = raster.word(c, block); word != 0; word &= word - 1) {
-          events[next[(block << 6) + Long.numberOfTrailingZeros(word)]++] = c;
+      for (int block = from >> 6; block << 6 < end; block++) {
+        for (long word = cut(raster.word(c, block), block, from, end);
+            word != 0;
+            word &= word - 1) {
+          events[next[(block << 6) + Long.numberOfTrailingZeros(word) - from]++] = c;
         }
       }
     }
+  }
+
+  /// The bits of a block of 64 steps that lie in `from` .. `end - 1`.
+  private static long cut(long word, int block, int from, int end) {
+    int first = block << 6;
+    long later = first >= from ? word : word >>> (from - first) << (from - first);
+    return first + 64 <= end ? later : later & (1L << (end - first)) - 1;
   }
 }

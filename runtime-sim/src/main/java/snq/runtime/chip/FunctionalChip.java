@@ -12,6 +12,7 @@ import snq.compiler.core.ChipInputs;
 import snq.compiler.core.CoreProgram;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.placement.PlacedProgram;
+import snq.runtime.checkpoint.Checkpoint;
 import snq.runtime.count.CountTable;
 import snq.runtime.count.Counts;
 import snq.runtime.count.Event;
@@ -70,6 +71,20 @@ public final class FunctionalChip {
     return run(1, 1, sample -> inputs, (sample, result) -> result);
   }
 
+  /// One sample that may be long: it begins with the state that the checkpoint keeps, and keeps its
+  /// own between steps.
+  public ChipRun<ChipSample> run(ChipInputs inputs, Checkpoint checkpoint) {
+    ChipThread thread = new ChipThread(plan);
+    ChipSample sample = thread.run(inputs, start(), checkpoint);
+    return new ChipRun<>(List.of(sample), thread.tally().toTable());
+  }
+
+  private RowKernel start() {
+    return adding == RowAdding.VECTOR
+        ? RowKernels.vector().orElse(RowKernels.PLAIN)
+        : RowKernels.PLAIN;
+  }
+
   /// One sample with the states of all its neurons: memory for steps times neurons.
   public ChipStates states(ChipInputs inputs) {
     return new ChipThread(plan, true).states(inputs, RowKernels.PLAIN);
@@ -112,10 +127,7 @@ public final class FunctionalChip {
     }
     ChipThread first = new ChipThread(plan);
     List<R> results = new ArrayList<>(Collections.nCopies(samples, null));
-    RowKernel start =
-        adding == RowAdding.VECTOR
-            ? RowKernels.vector().orElse(RowKernels.PLAIN)
-            : RowKernels.PLAIN;
+    RowKernel start = start();
     results.set(0, reader.apply(0, first.run(inputs.apply(0), start)));
     boolean worth = adding == RowAdding.AUTO && worthVectors(first.tally().toTable(), samples);
     RowKernel kernel = worth ? RowKernels.vector().orElse(RowKernels.PLAIN) : start;

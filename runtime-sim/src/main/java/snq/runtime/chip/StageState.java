@@ -1,9 +1,12 @@
 package snq.runtime.chip;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import snq.compiler.core.IntVector;
 import snq.compiler.network.SpikeRaster;
+import snq.runtime.checkpoint.StateReader;
+import snq.runtime.checkpoint.StateWriter;
 import snq.runtime.chip.Stage.Range;
 
 /// What one thread keeps of one stage while it runs a sample.
@@ -106,6 +109,58 @@ final class StageState {
     visits = new long[stage.lazy ? words : 0];
     trace = new int[trace.length == 0 ? 0 : steps * stage.size];
     currentTrace = new int[currentTrace.length == 0 ? 0 : steps * stage.size];
+  }
+
+  /// What an interrupted sample needs of this stage: states, spikes and counts.
+  ///
+  /// @param updated number of updates so far
+  void write(StateWriter out, int updated) {
+    out.some(v, 0, v.length).some(i, 0, i.length).some(refractory, 0, refractory.length);
+    rows(raster, updated, (from, to) -> out.some(raster, from, to));
+    rows(visits, updated, (from, to) -> out.some(visits, from, to));
+    int kept = reported(updated) * stage.size;
+    out.some(trace, 0, Math.min(kept, trace.length));
+    out.some(currentTrace, 0, Math.min(kept, currentTrace.length));
+    for (long[] sums : sums()) {
+      out.some(sums, 0, sums.length);
+    }
+  }
+
+  /// After [#clear] and [#takeBiases] for the same sample.
+  void read(StateReader in, int updated) {
+    in.some(v, 0, v.length);
+    in.some(i, 0, i.length);
+    in.some(refractory, 0, refractory.length);
+    rows(raster, updated, (from, to) -> in.some(raster, from, to));
+    rows(visits, updated, (from, to) -> in.some(visits, from, to));
+    int kept = reported(updated) * stage.size;
+    in.some(trace, 0, Math.min(kept, trace.length));
+    in.some(currentTrace, 0, Math.min(kept, currentTrace.length));
+    for (long[] sums : sums()) {
+      in.some(sums, 0, sums.length);
+    }
+  }
+
+  private List<long[]> sums() {
+    return List.of(clips, lazyVisits, rests, restsWithBias, biased);
+  }
+
+  /// The words of each source that may have bits by now.
+  private void rows(long[] bits, int updated, Words words) {
+    int used = SpikeRaster.wordsFor(updated);
+    for (int row = 0; row < bits.length; row += wordsPerNeuron) {
+      words.between(row, row + used);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Words {
+    void between(int from, int end);
+  }
+
+  /// Reference steps among the first updates.
+  private int reported(int updated) {
+    return Math.clamp(updated + stage.mode.first() - stage.mode.start(), 0, steps);
   }
 
   /// Takes the neurons of a range that rest out of its update: with potential and input 0, nothing

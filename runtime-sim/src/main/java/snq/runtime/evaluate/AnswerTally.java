@@ -2,6 +2,8 @@ package snq.runtime.evaluate;
 
 import java.util.Map;
 import java.util.TreeMap;
+import snq.runtime.checkpoint.StateReader;
+import snq.runtime.checkpoint.StateWriter;
 
 /// Counts right and equal answers of a classifier.
 final class AnswerTally {

@@ -19,6 +19,7 @@ import snq.compiler.network.NetworkInput;
 import snq.compiler.network.Operation;
 import snq.compiler.network.SpikeRaster;
 import snq.compiler.network.Weights;
+import snq.runtime.checkpoint.Checkpoint;
 import snq.runtime.chip.ChipRun;
 import snq.runtime.chip.ChipSample;
 import snq.runtime.count.CountTable;

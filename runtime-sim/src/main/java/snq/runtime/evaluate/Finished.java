@@ -2,6 +2,8 @@ package snq.runtime.evaluate;
 
 import java.util.Collection;
 import java.util.Optional;
+import snq.runtime.checkpoint.StateReader;
+import snq.runtime.checkpoint.StateWriter;
 import snq.runtime.count.CountTable;
 
 /// The sums of the samples that a run has finished, from number 0 on.

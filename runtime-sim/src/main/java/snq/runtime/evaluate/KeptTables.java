@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import snq.runtime.checkpoint.StateReader;
+import snq.runtime.checkpoint.StateWriter;
 import snq.runtime.count.CountTable;
 import snq.runtime.count.Counts;
 import snq.runtime.count.Event;

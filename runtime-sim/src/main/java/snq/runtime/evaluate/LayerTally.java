@@ -2,6 +2,8 @@ package snq.runtime.evaluate;
 
 import snq.compiler.core.IntVector;
 import snq.compiler.network.SpikeRaster;
+import snq.runtime.checkpoint.StateReader;
+import snq.runtime.checkpoint.StateWriter;
 
 /// Sums of one layer's spikes over samples. All sums are whole numbers, so parts that were summed
 /// on different threads give the same total in any order.

@@ -12,6 +12,8 @@ import snq.compiler.core.Population;
 import snq.compiler.network.Network;
 import snq.compiler.network.NetworkInput;
 import snq.compiler.network.SpikeRaster;
+import snq.runtime.checkpoint.StateReader;
+import snq.runtime.checkpoint.StateWriter;
 import snq.runtime.chip.ChipSample;
 import snq.runtime.count.CountTable;
 import snq.runtime.network.FloatKernels;

@@ -2,6 +2,8 @@ package snq.runtime.evaluate;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import snq.runtime.checkpoint.StateReader;
+import snq.runtime.checkpoint.StateWriter;
 import snq.runtime.chip.ChipSample;
 import snq.runtime.cycle.CycleChip;
 import snq.runtime.cycle.CycleRunner;

@@ -216,7 +216,7 @@ final class FunctionalChipTest {
     RowKernel kernel = RowKernels.vector().orElse(RowKernels.PLAIN);
     StageState state = new StageState(plan.stages[1], 20, false, false, false);
     EventList events = new EventList(20);
-    events.fill(RandomPrograms.raster(random, 100, 20, 0.2), plan.eventOrder[0]);
+    events.fill(RandomPrograms.raster(random, 100, 20, 0.2), plan.eventOrder[0], 0, 20);
     EventList[] sources = {events, state.events};
     gather(state, plan, sources, kernel, 20_000);
     com.sun.management.ThreadMXBean threads =

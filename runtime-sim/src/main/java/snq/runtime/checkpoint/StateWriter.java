@@ -1,21 +1,21 @@
-package snq.runtime.evaluate;
+package snq.runtime.checkpoint;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Numbers and texts one after the other, as a [StateReader] takes them off again.
-final class StateWriter {
+public final class StateWriter {
   private byte[] bytes = new byte[1024];
   private int size;
 
-  StateWriter number(long value) {
+  public StateWriter number(long value) {
     int at = room(Long.BYTES);
     ByteBuffer.wrap(bytes).putLong(at, value);
     return this;
   }
 
-  StateWriter numbers(long... values) {
+  public StateWriter numbers(long... values) {
     for (long value : values) {
       number(value);
     }
@@ -23,7 +23,7 @@ final class StateWriter {
   }
 
   /// Their number first.
-  StateWriter list(int[] values) {
+  public StateWriter list(int[] values) {
     number(values.length);
     for (int value : values) {
       int at = room(Integer.BYTES);
@@ -32,7 +32,21 @@ final class StateWriter {
     return this;
   }
 
-  StateWriter text(String text) {
+  /// Without their number.
+  public StateWriter some(int[] values, int from, int end) {
+    int at = room((end - from) * Integer.BYTES);
+    ByteBuffer.wrap(bytes).position(at).asIntBuffer().put(values, from, end - from);
+    return this;
+  }
+
+  /// Without their number.
+  public StateWriter some(long[] values, int from, int end) {
+    int at = room((end - from) * Long.BYTES);
+    ByteBuffer.wrap(bytes).position(at).asLongBuffer().put(values, from, end - from);
+    return this;
+  }
+
+  public StateWriter text(String text) {
     byte[] coded = text.getBytes(StandardCharsets.UTF_8);
     number(coded.length);
     int at = room(coded.length);
@@ -51,7 +65,7 @@ final class StateWriter {
     return size - count;
   }
 
-  byte[] toArray() {
+  public byte[] toArray() {
     return Arrays.copyOf(bytes, size);
   }
 }

@@ -1,0 +1,2 @@
+/// What an interrupted run goes on from.
+package snq.runtime.checkpoint;
