@@ -69,6 +69,7 @@ final class AdjointRun {
       case Step.Flip flip -> new AngleSlopes.Slope[0];
       case Step.Swap swap -> new AngleSlopes.Slope[0];
       case Step.Numeric numeric -> new AngleSlopes.Slope[0];
+      case Step.Block block -> throw new IllegalArgumentException("a block on the way back");
     };
   }
 
@@ -126,6 +127,7 @@ final class AdjointRun {
           interpreter.apply(numeric, undone, psi);
           interpreter.apply(numeric, undone, image);
         }
+        case Step.Block block -> throw new IllegalArgumentException("a block on the way back");
       }
     }
   }

@@ -52,7 +52,7 @@ public final class CircuitRunner {
     this.runs = runs;
     boolean isMixed = !isPure() && walks.isEmpty();
     this.mixed = new MixedProgram(isMixed ? circuit : circuit.withOperations(List.of()), noise);
-    this.plan = isPure() ? StatePlan.of(circuit) : new StatePlan(0, 0, List.of());
+    this.plan = isPure() ? StatePlan.of(circuit).fused() : new StatePlan(0, 0, List.of());
     this.interpreter = new PlanInterpreter(plan, Loops.SCALAR);
     this.program = interpreter;
   }

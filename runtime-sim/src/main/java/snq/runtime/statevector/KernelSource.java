@@ -103,6 +103,7 @@ final class KernelSource {
           case Step.Swap swap -> {}
           case Step.Numeric numeric ->
               throw new IllegalArgumentException("no formula for " + numeric.apply().gate());
+          case Step.Block block -> throw new IllegalArgumentException("a block in a kernel");
         }
       }
     }
@@ -130,6 +131,7 @@ final class KernelSource {
         case Step.Swap s ->
             calls.add(call(shape("swap", s.where(), s.bitA(), s.bitB(), this::swapBody), "s", -1));
         case Step.Numeric s -> throw new IllegalArgumentException("no formula");
+        case Step.Block s -> throw new IllegalArgumentException("a block in a kernel");
       }
     }
     return calls;

@@ -27,6 +27,12 @@ interface Loops {
   /// Exchanges (bit set, other not) with (other set, bit not).
   void swap(double[] s, Region region);
 
+  /// Multiplies by a dense matrix on two to four bits: each new amplitude is the sum over columns in
+  /// their order.
+  ///
+  /// @param scratch of [BlockShape#scratch] numbers
+  void block(double[] s, BlockShape shape, double[] matrix, double[] scratch);
+
   /// What <l|p> sums over the region: re re, im im, re im, im re of l and p.
   ///
   /// @param out gets 4 x 8 partial sums, which count for lanes that [Region#counts]

@@ -2,7 +2,10 @@ package snq.runtime.statevector;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import snq.compiler.circuit.AngleBinding;
 import snq.compiler.circuit.ComplexMatrix;
@@ -22,6 +25,9 @@ final class PlanInterpreter implements StateProgram {
   /// What each step touches.
   private final List<Region> regions = new ArrayList<>();
 
+  /// Of steps that are blocks.
+  private final Map<Integer, BlockShape> shapes = new LinkedHashMap<>();
+
   /// Numbers of runs that ended, for the next ones.
   private final ConcurrentLinkedQueue<StepNumbers> idle = new ConcurrentLinkedQueue<>();
 
@@ -39,7 +45,11 @@ final class PlanInterpreter implements StateProgram {
             case Step.Flip flip -> Region.of(n, flip.where(), flip.bit(), 0);
             case Step.Swap swap -> Region.of(n, swap.where(), swap.bitA(), swap.bitB());
             case Step.Numeric numeric -> Region.of(n, Where.ALL, 0, 0);
+            case Step.Block block -> Region.of(n, Where.ALL, 0, 0);
           });
+      if (step instanceof Step.Block block) {
+        shapes.put(regions.size() - 1, new BlockShape(n, block.bits()));
+      }
     }
   }
 
@@ -75,6 +85,11 @@ final class PlanInterpreter implements StateProgram {
   void run(StepNumbers numbers, double[] angles, double[] state) {
     Arrays.fill(state, 0);
     state[0] = 1;
+    apply(numbers, angles, state);
+  }
+
+  /// Takes a state through all steps.
+  void apply(StepNumbers numbers, double[] angles, double[] state) {
     double[] m = numbers.all();
     Loops loops = this.loops;
     for (int i = 0; i < regions.size(); i++) {
@@ -85,6 +100,10 @@ final class PlanInterpreter implements StateProgram {
         case Step.Flip flip -> loops.flip(state, region);
         case Step.Swap swap -> loops.swap(state, region);
         case Step.Numeric numeric -> apply(numeric, matrix(numeric, angles), state);
+        case Step.Block block -> {
+          BlockNumbers own = numbers.block(i);
+          loops.block(state, Objects.requireNonNull(shapes.get(i)), own.matrix(), own.scratch());
+        }
       }
     }
   }

@@ -86,6 +86,31 @@ final class ScalarLoops implements Loops {
   }
 
   @Override
+  public void block(double[] s, BlockShape shape, double[] matrix, double[] scratch) {
+    int rows = shape.rows;
+    int im = shape.im;
+    for (int base = 0; base < shape.size; base = ((base | shape.mask) + 1) & ~shape.mask) {
+      for (int c = 0; c < rows; c++) {
+        scratch[c] = s[base + shape.offset(c)];
+        scratch[rows + c] = s[im + base + shape.offset(c)];
+      }
+      for (int r = 0; r < rows; r++) {
+        double sumRe = 0;
+        double sumIm = 0;
+        int at = r * rows;
+        for (int c = 0; c < rows; c++) {
+          double mr = matrix[at + c];
+          double mi = matrix[shape.matrixIm + at + c];
+          sumRe = fma(-mi, scratch[rows + c], fma(mr, scratch[c], sumRe));
+          sumIm = fma(mi, scratch[c], fma(mr, scratch[rows + c], sumIm));
+        }
+        s[base + shape.offset(r)] = sumRe;
+        s[im + base + shape.offset(r)] = sumIm;
+      }
+    }
+  }
+
+  @Override
   public void overlap(double[] l, double[] p, Region region, double[] out) {
     Arrays.fill(out, 0, 4 * SUMS, 0);
     int im = region.im();

@@ -61,9 +61,14 @@ record StatePlan(int qubits, int slots, List<Step> steps) {
     return new StatePlan(circuit.qubits(), slot, builder.finish());
   }
 
-  /// True when every matrix is a formula of the angles, so that a kernel can be generated.
+  /// The same with dense blocks where they are cheaper.
+  StatePlan fused() {
+    return new StatePlan(qubits, slots, FuseBlocks.of(qubits, steps));
+  }
+
+  /// True when every pass has a formula of the angles, so that a kernel can be generated.
   boolean isSymbolic() {
-    return steps.stream().noneMatch(s -> s instanceof Step.Numeric);
+    return steps.stream().noneMatch(s -> s instanceof Step.Numeric || s instanceof Step.Block);
   }
 
   /// Multiplications of one run, roughly: what decides whether a kernel pays.

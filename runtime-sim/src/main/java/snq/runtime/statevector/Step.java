@@ -38,6 +38,16 @@ sealed interface Step {
     }
   }
 
+  /// Steps that act on a few qubits only, multiplied to one dense matrix for each run.
+  ///
+  /// @param bits two to four places in an index, the highest first
+  record Block(List<Integer> bits, List<Step> steps) implements Step {
+    public Block {
+      bits = List.copyOf(bits);
+      steps = List.copyOf(steps);
+    }
+  }
+
   /// One factor of a [Turns].
   sealed interface Turn {
     /// rx, ry, rz or p.

@@ -2,7 +2,10 @@ package snq.runtime.statevector;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import snq.compiler.circuit.AngleBinding;
 import snq.compiler.circuit.ComplexMatrix;
 import snq.dsl.model.Expr;
@@ -36,8 +39,15 @@ final class StepNumbers {
 
   private final boolean[] stale;
 
+  /// Of steps that are blocks.
+  private final Map<Integer, BlockNumbers> blocks = new LinkedHashMap<>();
+
+  private final int slots;
+  private boolean first = true;
+
   StepNumbers(StatePlan plan) {
     this.steps = plan.steps();
+    this.slots = plan.slots();
     this.firstTurn = new int[steps.size() + 1];
     for (int i = 0; i < steps.size(); i++) {
       int own = steps.get(i) instanceof Step.Turns t ? t.turns().size() : 0;
@@ -69,6 +79,7 @@ final class StepNumbers {
       case Step.Flip flip -> {}
       case Step.Swap swap -> {}
       case Step.Numeric numeric -> {}
+      case Step.Block block -> blocks.put(i, new BlockNumbers(block, slots));
     }
   }
 
@@ -85,14 +96,18 @@ final class StepNumbers {
 
   /// Computes what depends on angles.
   ///
-  /// @param slots one angle a slot
-  void bind(double[] slots) {
+  /// @param angles one a slot
+  /// @return false when all is as before
+  boolean bind(double[] angles) {
+    boolean changed = first;
+    first = false;
     for (int i = 0; i < held.length; i++) {
       Rotation rotation = rotations.get(i);
-      double angle = rotation.angle().value(slots, slots);
+      double angle = rotation.angle().value(angles, angles);
       long bits = Double.doubleToRawLongBits(angle);
       if (bits != held[i] || Double.isNaN(angle)) {
         held[i] = bits;
+        changed = true;
         turn(rotation, angle);
       }
     }
@@ -102,6 +117,12 @@ final class StepNumbers {
         stale[i] = false;
       }
     }
+    blocks.values().forEach(block -> block.bind(angles));
+    return changed;
+  }
+
+  BlockNumbers block(int step) {
+    return Objects.requireNonNull(blocks.get(step));
   }
 
   private void turn(Rotation rotation, double angle) {

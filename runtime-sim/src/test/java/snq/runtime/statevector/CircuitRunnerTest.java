@@ -27,15 +27,36 @@ import snq.dsl.model.NoiseModel;
 import snq.dsl.model.Shape;
 
 class CircuitRunnerTest {
+  /// All gates of the table with modifiers; plain loops and vectors, with blocks and without.
   @Test
   void interpreterEqualsTheOracleOnAThousandCircuits() {
     Random random = new Random(1);
+    int blocks = 0;
     for (int i = 0; i < 1000; i++) {
-      Circuit circuit = RandomCircuits.of(1 + random.nextInt(7), random.nextInt(40), random);
+      int n = 1 + random.nextInt(10);
+      Circuit circuit = RandomCircuits.of(n, random.nextInt(40), random);
       double[] angles = angles(circuit, random);
       StatePlan plan = StatePlan.of(circuit);
-      compare(circuit, angles, new PlanInterpreter(plan, Loops.SCALAR));
+      Statevector expected = CircuitInterpreter.run(circuit, angles);
+      for (StatePlan each : List.of(plan, plan.fused())) {
+        double[] plain = new double[Amplitudes.length(n)];
+        double[] fast = new double[Amplitudes.length(n)];
+        new PlanInterpreter(each, Loops.SCALAR).run(angles, plain);
+        new PlanInterpreter(each, Loops.fastest()).run(angles, fast);
+        assertThat(fast).isEqualTo(plain);
+        assertThat(split(n, plain).distance(expected)).isLessThan(1e-12);
+        blocks += (int) each.steps().stream().filter(s -> s instanceof Step.Block).count();
+      }
     }
+    assertThat(blocks).isGreaterThan(100);
+  }
+
+  private static Statevector split(int qubits, double[] state) {
+    int im = Amplitudes.imaginary(qubits);
+    return Statevector.of(
+        qubits,
+        Arrays.copyOf(state, 1 << qubits),
+        Arrays.copyOfRange(state, im, im + (1 << qubits)));
   }
 
   @Test

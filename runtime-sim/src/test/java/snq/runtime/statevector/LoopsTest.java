@@ -3,8 +3,12 @@ package snq.runtime.statevector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,24 @@ class LoopsTest {
   }
 
   @Test
+  void blocksGiveTheSameBits() {
+    Random random = new Random(25);
+    for (int round = 0; round < 300; round++) {
+      int k = 2 + random.nextInt(3);
+      int n = k + random.nextInt(6);
+      List<Integer> places = new ArrayList<>(IntStream.range(0, n).boxed().toList());
+      Collections.shuffle(places, random);
+      List<Integer> bits = places.subList(0, k).stream().map(b -> 1 << b).toList();
+      BlockShape shape = new BlockShape(n, bits);
+      double[] matrix = numbers(Amplitudes.length(2 * k), random);
+      double[] scratch = new double[BlockShape.scratch(k)];
+      same(
+          numbers(Amplitudes.length(n), random),
+          (loops, s) -> loops.block(s, shape, matrix, scratch));
+    }
+  }
+
+  @Test
   void sumsGiveTheSameBits() {
     Random random = new Random(23);
     for (int round = 0; round < 500; round++) {
@@ -80,14 +102,22 @@ class LoopsTest {
   @Test
   void noLoopAllocates() {
     Random random = new Random(24);
-    var threads =
-        (com.sun.management.ThreadMXBean)
-            ManagementFactory.getPlatformMXBean(java.lang.management.ThreadMXBean.class);
     int n = 9;
     double[] m = {0.6, 0, 0, -0.8, 0, -0.8, 0.6, 0};
     double[] state = numbers(Amplitudes.length(n), random);
     double[] other = numbers(Amplitudes.length(n), random);
     double[] sums = new double[6 * Loops.SUMS];
+    BlockShape two = new BlockShape(n, List.of(1, 64));
+    BlockShape four = new BlockShape(n, List.of(256, 64, 32, 16));
+    double[] matrix = numbers(Amplitudes.length(8), random);
+    double[] scratch = new double[BlockShape.scratch(4)];
+    noneAllocates(
+        () -> {
+          System.arraycopy(other, 0, state, 0, state.length);
+          VECTOR.block(state, two, matrix, scratch);
+          VECTOR.block(state, four, matrix, scratch);
+        },
+        "blocks");
     for (int bit = 1; bit < 1 << n; bit *= 2) {
       for (int control : new int[] {0, 4, 65}) {
         if ((control & bit) != 0) {
@@ -95,30 +125,37 @@ class LoopsTest {
         }
         Region region = Region.of(n, new Where(control, control), bit, 0);
         int second = bit == 1 ? 128 : 1;
-        Region two = Region.of(n, new Where(control & ~second, control & ~second), bit, second);
+        Region pair = Region.of(n, new Where(control & ~second, control & ~second), bit, second);
         Runnable all =
             () -> {
               VECTOR.turn(state, region, m, 0);
               VECTOR.phase(state, region, m, 0);
               VECTOR.flip(state, region);
-              VECTOR.swap(state, two);
+              VECTOR.swap(state, pair);
               VECTOR.overlap(state, other, region, sums);
               VECTOR.generators(state, other, region, sums);
             };
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < 40 && least > 0; round++) {
-          for (int k = 0; k < 1_000; k++) {
-            all.run();
-          }
-          long before = threads.getCurrentThreadAllocatedBytes();
-          for (int k = 0; k < 100; k++) {
-            all.run();
-          }
-          least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-        }
-        assertThat(least).as("bit %s, controls %s", bit, control).isLessThan(10_000);
+        noneAllocates(all, "bit " + bit + ", controls " + control);
       }
     }
+  }
+
+  private static void noneAllocates(Runnable work, String what) {
+    var threads =
+        (com.sun.management.ThreadMXBean)
+            ManagementFactory.getPlatformMXBean(java.lang.management.ThreadMXBean.class);
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 40 && least > 0; round++) {
+      for (int k = 0; k < 1_000; k++) {
+        work.run();
+      }
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int k = 0; k < 100; k++) {
+        work.run();
+      }
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertThat(least).as(what).isLessThan(10_000);
   }
 
   /// One pass of one kind of loops.
