@@ -209,6 +209,7 @@ public enum ErrorCode {
   CIRCUIT_CHOICE(625, Severity.ERROR, Exit.USAGE, "which circuit is meant"),
   QASM_NO_INCLUDE(
       626, Severity.WARNING, Exit.MODEL, "a gate is used without the library that defines it"),
+  TAIL_NOISY(630, Severity.ERROR, Exit.MODEL, "noise stands where the classical tail would go"),
   DEVICE_FILE(640, Severity.ERROR, Exit.FILE, "this is not a device's file"),
   DEVICE_FIELD(641, Severity.ERROR, Exit.FILE, "a field of a device's file is missing or wrong"),
   DEVICE_UNKNOWN(642, Severity.ERROR, Exit.USAGE, "there is no such device"),

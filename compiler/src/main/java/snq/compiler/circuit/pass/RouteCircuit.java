@@ -54,6 +54,11 @@ public final class RouteCircuit implements CircuitPass {
     this.simplify = simplify;
   }
 
+  /// A pair may stand either way round.
+  public RouteCircuit(CouplingGraph graph, int trials, long seed, CircuitPass simplify) {
+    this(graph, Directions.ANY, trials, seed, simplify);
+  }
+
   @Override
   public String name() {
     return NAME;
