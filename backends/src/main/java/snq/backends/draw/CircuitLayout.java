@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.Circuit.Barrier;
@@ -13,8 +14,8 @@ import snq.compiler.circuit.Circuit.Reset;
 import snq.compiler.circuit.Circuit.When;
 import snq.dsl.model.CircuitModel.Modifier;
 
-/// Which sign stands on which wire in which column. Wires that no gate touches are left out; a gate
-/// stands as far left as the wires between its ends are free.
+/// Which sign stands on which wire in which column. A gate stands as far left as the wires between
+/// its ends are free.
 ///
 /// @param wires the qubits drawn, from top to bottom
 /// @param phases global phases, which stand on no wire
@@ -51,12 +52,15 @@ record CircuitLayout(List<Integer> wires, List<List<Item>> columns, List<String>
     }
   }
 
-  static CircuitLayout of(Circuit circuit) {
+  /// @param wanted which wires are drawn; one is when there are none
+  static CircuitLayout of(Circuit circuit, Wires wanted) {
     TreeSet<Integer> used = new TreeSet<>();
-    for (Circuit.Operation operation : circuit.operations()) {
-      if (!(operation instanceof Barrier)) {
-        used.addAll(operation.qubits());
-      }
+    switch (wanted) {
+      case ALL -> IntStream.range(0, circuit.qubits()).forEach(used::add);
+      case USED ->
+          circuit.operations().stream()
+              .filter(operation -> !(operation instanceof Barrier))
+              .forEach(operation -> used.addAll(operation.qubits()));
     }
     if (used.isEmpty()) {
       used.add(0);

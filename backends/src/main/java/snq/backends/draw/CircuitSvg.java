@@ -24,10 +24,18 @@ public final class CircuitSvg {
     this.names = CHARACTER * ("q" + layout.wires().get(layout.wires().size() - 1)).length() + GAP;
   }
 
+  /// The wires that are used.
+  ///
   /// @param id unique on its page
-  /// @param width the most a row may take, in pixels
+  /// @param width the most a row may take, in pixels; a single column may take more
   public static String draw(Circuit circuit, String id, double width) {
-    return new CircuitSvg(CircuitLayout.of(circuit), width).draw(circuit.name(), id);
+    return draw(circuit, id, width, Wires.USED);
+  }
+
+  /// @param id unique on its page
+  /// @param width the most a row may take, in pixels; a single column may take more
+  public static String draw(Circuit circuit, String id, double width, Wires wires) {
+    return new CircuitSvg(CircuitLayout.of(circuit, wires), width).draw(circuit.name(), id);
   }
 
   private String draw(String name, String id) {
@@ -58,12 +66,12 @@ public final class CircuitSvg {
   private List<List<List<Item>>> rows() {
     List<List<List<Item>>> rows = new ArrayList<>();
     List<List<Item>> row = new ArrayList<>();
-    double used = 0;
+    double used = GAP;
     for (List<Item> column : layout.columns()) {
       if (!row.isEmpty() && names + used + width(column) + 2 * MARGIN > limit) {
         rows.add(row);
         row = new ArrayList<>();
-        used = 0;
+        used = GAP;
       }
       row.add(column);
       used += width(column);

@@ -10,13 +10,20 @@ import snq.compiler.circuit.Circuit;
 /// right, q0 is on top; full and empty circles are controls on 1 and 0, a circled plus is the
 /// target of an x.
 public final class CircuitText {
-  private static final int LEAST_WIDTH = 40;
+  public static final int LEAST_WIDTH = 40;
 
   private CircuitText() {}
 
+  /// The wires that are used.
+  ///
   /// @param width of a line in characters, at least 40
   public static String draw(Circuit circuit, int width) {
-    CircuitLayout layout = CircuitLayout.of(circuit);
+    return draw(circuit, width, Wires.USED);
+  }
+
+  /// @param width of a line in characters, at least 40
+  public static String draw(Circuit circuit, int width, Wires wires) {
+    CircuitLayout layout = CircuitLayout.of(circuit, wires);
     int limit = Math.max(LEAST_WIDTH, width);
     int names = ("q" + layout.wires().get(layout.wires().size() - 1) + ": ").length();
     StringBuilder text = new StringBuilder();

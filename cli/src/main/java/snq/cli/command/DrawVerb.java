@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import snq.backends.draw.CircuitSvg;
 import snq.backends.draw.CircuitText;
 import snq.backends.draw.Svg;
+import snq.backends.draw.Wires;
 import snq.cli.toolchain.CircuitInput;
 import snq.cli.toolchain.ModelText;
 import snq.cli.toolchain.OutputFiles;
@@ -15,7 +17,17 @@ import snq.compiler.circuit.Circuit;
 
 /// `snq draw`: circuits as text or SVG.
 final class DrawVerb {
-  private static final double WIDTH = 960;
+  private static final int PIXELS = 960;
+  private static final Flag WIDTH =
+      Flag.value(
+          "",
+          "width",
+          "N",
+          "fold where a line has N characters, a picture N pixels (default: the terminal's width, "
+              + PIXELS
+              + ")");
+  private static final Flag IDLE_WIRES =
+      Flag.toggle("", "idle-wires", "draw qubits that nothing is done to as well");
 
   static final Verb VERB =
       new Verb(
@@ -29,6 +41,7 @@ final class DrawVerb {
           List.of(
               new Verb.Example("snq draw model.snq", "as text"),
               new Verb.Example("snq draw model.snq -o circuit.svg", "as a picture"),
+              new Verb.Example("snq draw model.snq --width 120", "in longer lines"),
               new Verb.Example("snq draw bell.qasm", "what an OpenQASM program does")),
           DrawVerb::run);
 
@@ -36,7 +49,7 @@ final class DrawVerb {
 
   private static List<Flag> flags() {
     List<Flag> flags = new ArrayList<>(ModelOptions.FLAGS);
-    flags.add(Flags.OUTPUT);
+    flags.addAll(List.of(WIDTH, IDLE_WIRES, Flags.OUTPUT));
     return flags;
   }
 
@@ -59,16 +72,20 @@ final class DrawVerb {
   }
 
   private static void draw(Invocation invocation, List<Circuit> circuits) {
+    Wires wires = invocation.has(IDLE_WIRES) ? Wires.ALL : Wires.USED;
+    OptionalInt width = invocation.number(WIDTH, CircuitText.LEAST_WIDTH);
     for (Circuit circuit : circuits) {
       if (invocation.has(Flags.OUTPUT)) {
         String name = invocation.text(Flags.OUTPUT).orElseThrow();
         Path file = Workspace.path(circuits.size() == 1 ? name : several(name, circuit.name()));
-        String svg = Svg.standalone(CircuitSvg.draw(circuit, "circuit-" + circuit.name(), WIDTH));
-        OutputFiles.write(file, svg.getBytes(StandardCharsets.UTF_8));
+        String svg =
+            CircuitSvg.draw(circuit, "circuit-" + circuit.name(), width.orElse(PIXELS), wires);
+        OutputFiles.write(file, Svg.standalone(svg).getBytes(StandardCharsets.UTF_8));
         invocation.say("wrote " + file);
       } else {
         invocation.print(circuit.name() + "\n");
-        invocation.print(CircuitText.draw(circuit, invocation.console().width()) + "\n");
+        int line = width.orElse(invocation.console().width());
+        invocation.print(CircuitText.draw(circuit, line, wires) + "\n");
       }
     }
   }
