@@ -2,9 +2,13 @@ package snq.runtime.statevector;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.circuit.CircuitMemory;
 import snq.compiler.circuit.DensityMatrix;
@@ -14,6 +18,7 @@ import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 import snq.dsl.model.Argument.Pauli;
 import snq.dsl.model.NoiseModel;
+import snq.runtime.parallel.Parallel;
 
 /// Runs one circuit for many sets of angles (see `snq.compiler.circuit.AngleBinding`). Safe for any
 /// number of threads; the same angles give the same bits whatever ran before.
@@ -142,6 +147,47 @@ public final class CircuitRunner {
     }
     double[] read = NoiseModels.readOut(p, noise);
     System.arraycopy(read, 0, out, 0, read.length);
+  }
+
+  /// The means of each row of angles, in order; the same bits for any number of threads.
+  ///
+  /// @param threads at least 1
+  public List<double[]> expectations(List<double[]> rows, List<List<Pauli>> products, int threads) {
+    return each(
+        rows, products.size(), (angles, out) -> expectations(angles, products, out), threads);
+  }
+
+  /// The probabilities of each row of angles, in order; the same bits for any number of threads.
+  ///
+  /// @param threads at least 1
+  public List<double[]> probabilities(List<double[]> rows, int threads) {
+    return each(rows, 1 << circuit.qubits(), this::probabilities, threads);
+  }
+
+  private static List<double[]> each(
+      List<double[]> rows, int size, BiConsumer<double[], double[]> run, int threads) {
+    double[][] out = new double[rows.size()][size];
+    IntConsumer work = row -> run.accept(rows.get(row), out[row]);
+    if (threads == 1) {
+      IntStream.range(0, out.length).forEach(work);
+    } else {
+      Parallel.run(0, out.length, Collections.nCopies(threads, work));
+    }
+    return Arrays.asList(out);
+  }
+
+  /// |<a|b>|^2 of this circuit's state and another circuit's; 1 for the same state up to a global
+  /// phase.
+  ///
+  /// @param other on as many qubits
+  public double fidelity(double[] angles, CircuitRunner other, double[] otherAngles) {
+    if (other.circuit.qubits() != circuit.qubits()) {
+      throw new IllegalArgumentException(
+          circuit.qubits() + " qubits and " + other.circuit.qubits());
+    }
+    double[] out = new double[1];
+    overlaps(angles, other.references(List.of(otherAngles)), out);
+    return out[0];
   }
 
   /// The states of some rows of angles, kept for [#overlaps].

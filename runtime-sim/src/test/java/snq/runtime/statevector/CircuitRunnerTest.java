@@ -120,6 +120,44 @@ class CircuitRunnerTest {
   }
 
   @Test
+  void batchesGiveTheSameBitsForAnyNumberOfThreads() {
+    Random random = new Random(13);
+    Circuit circuit = RandomCircuits.of(8, 60, random);
+    CircuitRunner runner = CircuitRunner.of(circuit, NoiseModels.NONE);
+    List<double[]> rows = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      rows.add(angles(circuit, random));
+    }
+    List<List<Pauli>> products = products(8, random);
+    double[] means = new double[products.size()];
+    double[] p = new double[256];
+    for (int threads : new int[] {1, 2, 4}) {
+      List<double[]> allMeans = runner.expectations(rows, products, threads);
+      List<double[]> all = runner.probabilities(rows, threads);
+      for (int i = 0; i < rows.size(); i++) {
+        runner.expectations(rows.get(i), products, means);
+        runner.probabilities(rows.get(i), p);
+        assertThat(allMeans.get(i)).isEqualTo(means);
+        assertThat(all.get(i)).isEqualTo(p);
+      }
+    }
+  }
+
+  @Test
+  void fidelityComparesTwoCircuits() {
+    Random random = new Random(14);
+    Circuit a = RandomCircuits.of(4, 30, random);
+    Circuit b = RandomCircuits.of(4, 30, random);
+    double[] x = angles(a, random);
+    double[] y = angles(b, random);
+    CircuitRunner runner = CircuitRunner.of(a, NoiseModels.NONE);
+    assertThat(runner.fidelity(x, runner, x)).isCloseTo(1, offset(1e-12));
+    assertThat(runner.fidelity(x, CircuitRunner.of(b, NoiseModels.NONE), y))
+        .isCloseTo(
+            CircuitInterpreter.run(a, x).fidelity(CircuitInterpreter.run(b, y)), offset(1e-12));
+  }
+
+  @Test
   void meansProbabilitiesAndOverlapsEqualTheOracle() {
     Random random = new Random(3);
     for (int i = 0; i < 100; i++) {
