@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.circuit.Circuit.Apply;
-import snq.compiler.circuit.Circuit.Operation;
 import snq.compiler.circuit.CircuitInterpreter;
 import snq.compiler.circuit.Readout;
 import snq.compiler.device.Coupler;
@@ -96,7 +94,7 @@ class RoutedBenchmarksTest {
 
   static void check(Circuit before, Circuit after) {
     double[] a = probabilities(before);
-    double[] b = probabilities(compact(after));
+    double[] b = probabilities(PassCheck.compact(after));
     for (int i = 0; i < a.length; i++) {
       assertThat(b[i]).isCloseTo(a[i], offset(1e-9));
     }
@@ -105,32 +103,5 @@ class RoutedBenchmarksTest {
   private static double[] probabilities(Circuit circuit) {
     Readout readout = Readout.of(circuit).orElseThrow();
     return readout.ofBits(CircuitInterpreter.probabilities(readout.gates(), new double[0]));
-  }
-
-  /// Only the qubits that something happens to.
-  private static Circuit compact(Circuit circuit) {
-    int[] now = new int[circuit.qubits()];
-    Arrays.fill(now, -1);
-    int used = 0;
-    for (Operation o : circuit.operations()) {
-      if (!(o instanceof Circuit.Barrier)) {
-        for (int q : o.qubits()) {
-          now[q] = now[q] < 0 ? used++ : now[q];
-        }
-      }
-    }
-    List<Operation> operations = new ArrayList<>();
-    for (Operation o : circuit.operations()) {
-      if (!(o instanceof Circuit.Barrier)) {
-        operations.add(Relabel.operation(o, now));
-      }
-    }
-    return new Circuit(
-        circuit.name(),
-        used,
-        circuit.features(),
-        circuit.weights(),
-        circuit.registers(),
-        operations);
   }
 }
