@@ -4,6 +4,9 @@ package snq.runtime.chip;
 /// A spike of a source adds its row times `scale` to the target's accumulators; or to a sum of its
 /// own that is then shifted right, rounding down (see `Projection`).
 final class Link {
+  /// What 16-bit sums hold, see [#room].
+  static final int ROOM = 1 << 15;
+
   /// Population that spikes.
   final int source;
 
@@ -20,12 +23,11 @@ final class Link {
   final int[] runs;
   final int[] shapeOf;
 
-  /// Rows whose sum is exact in 16 bits at every target; 0 when not even one row is.
-  final int rowsAtOnce;
+  /// What one row takes of [#ROOM] at most: 8 bits for each weight that meets others at one target.
+  private final long roomOfRow;
 
-  /// Rows that may be added before the 16-bit sums are taken over: a source spikes once in a step,
-  /// so all of them when their magnitudes add up to 16 bits at no target.
-  final int rowsPerFlush;
+  /// What all rows take of it: a source spikes once in a step.
+  private final long roomOfAll;
 
   /// How far the sum is shifted right; 0 when it is not.
   final int floorShift;
@@ -48,11 +50,17 @@ final class Link {
     this.runFirst = rows.runFirst;
     this.runs = rows.runs;
     this.shapeOf = rows.shapeOf;
-    this.rowsAtOnce = 256 / rows.mostAtOneTarget;
-    this.rowsPerFlush = rows.largestSum <= Short.MAX_VALUE ? Integer.MAX_VALUE : rowsAtOnce;
+    this.roomOfRow = 128L * rows.mostAtOneTarget;
+    this.roomOfAll = rows.largestSum == Long.MAX_VALUE ? rows.largestSum : rows.largestSum + 1;
     this.floorShift = floor.right();
     this.baseShift = floor.left();
     this.endsSum = floor.endsSum();
+  }
+
+  /// What some rows take of the range of a 16-bit sum. No sum leaves 16 bits before [#ROOM] is
+  /// used up, whichever links it comes from.
+  long room(int rows) {
+    return Math.min(roomOfAll, rows * roomOfRow);
   }
 
   record Floor(int right, int left, boolean endsSum) {}

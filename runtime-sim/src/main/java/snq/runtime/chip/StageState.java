@@ -28,7 +28,14 @@ final class StageState {
   /// Sum of the step that is being gathered, by position.
   final int[] accumulators;
 
+  /// 16-bit sums of rows that wait to be taken over into `partialOf`, times `partialScale`.
   final short[] partial;
+
+  private int[] partialOf = new int[0];
+  private int partialScale;
+
+  /// How much of [Link#ROOM] they may have used up.
+  private long used;
 
   /// Sum of a projection whose sums are shifted right; made when there is one.
   private int[] unshifted = new int[0];
@@ -288,14 +295,15 @@ final class StageState {
       EventList source = sources[link.source];
       int sourceStep = t - link.lag;
       if (sourceStep >= 0 && sourceStep < source.steps()) {
-        int[] sums = link.floorShift == 0 ? accumulators : unshifted();
-        gather(link, weights, source, sourceStep, kernel, sums);
+        gather(link, weights, source, sourceStep, kernel);
       }
       if (link.floorShift > 0 && link.endsSum && anyUnshifted) {
+        flush();
         addFloored(unshifted, accumulators, link.floorShift, link.baseShift);
         anyUnshifted = false;
       }
     }
+    flush();
   }
 
   private int[] unshifted() {
@@ -306,20 +314,39 @@ final class StageState {
     return unshifted;
   }
 
-  private void gather(
-      Link link, byte[] weights, EventList source, int step, RowKernel kernel, int[] sums) {
+  private void gather(Link link, byte[] weights, EventList source, int step, RowKernel kernel) {
     int from = source.from(step);
     int to = source.to(step);
-    if (link.rowsAtOnce == 0 && link.rowsPerFlush == 0) {
+    if (from == to) {
+      return;
+    }
+    int[] sums = link.floorShift == 0 ? accumulators : unshifted();
+    if (link.room(1) > Link.ROOM) {
       RowKernel.addScaled(weights, link, source.events(), from, to, sums);
       return;
     }
-    int most = Math.max(link.rowsAtOnce, Math.min(link.rowsPerFlush, RowKernel.MOST_ROWS));
+    if (partialOf != sums || partialScale != link.scale) {
+      flush();
+      partialOf = sums;
+      partialScale = link.scale;
+    }
+    addRows(link, weights, source.events(), from, to, kernel);
+  }
+
+  /// Adds rows to the 16-bit sums, as many at once as surely fit.
+  private void addRows(
+      Link link, byte[] weights, int[] events, int from, int to, RowKernel kernel) {
+    if (used + link.room(to - from) > Link.ROOM) {
+      flush();
+    }
+    boolean all = link.room(to - from) <= Link.ROOM;
+    int most = all ? RowKernel.MOST_ROWS : (int) (Link.ROOM / link.room(1));
+    used += all ? link.room(to - from) : 0;
     for (int e = from; e < to; e += most) {
-      int end = Math.min(e + most, to);
-      kernel.addRows(weights, link, source.events(), e, end, this);
-      if (end == to || link.rowsPerFlush < Integer.MAX_VALUE) {
-        flush(partial, sums, link.scale);
+      kernel.addRows(weights, link, events, e, Math.min(e + most, to), this);
+      if (!all) {
+        used = Link.ROOM;
+        flush();
       }
     }
   }
@@ -331,9 +358,18 @@ final class StageState {
     Arrays.fill(sums, 0);
   }
 
-  private static void flush(short[] partial, int[] accumulators, int scale) {
-    for (int p = 0; p < accumulators.length; p++) {
-      accumulators[p] += partial[p] * scale;
+  /// Takes the 16-bit sums over.
+  private void flush() {
+    if (used == 0) {
+      return;
+    }
+    takeOver(partial, partialOf, partialScale);
+    used = 0;
+  }
+
+  private static void takeOver(short[] partial, int[] sums, int scale) {
+    for (int p = 0; p < sums.length; p++) {
+      sums[p] += partial[p] * scale;
     }
     Arrays.fill(partial, (short) 0);
   }
