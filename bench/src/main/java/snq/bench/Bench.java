@@ -35,6 +35,7 @@ public final class Bench {
     MEASUREMENTS.put("kernel", peers -> KernelSpeed.measure());
     MEASUREMENTS.put("gates", GateSpeed::measure);
     MEASUREMENTS.put("reupload", ReuploadSpeed::measure);
+    MEASUREMENTS.put("qasm", QasmSpeed::measure);
   }
 
   private Bench() {}

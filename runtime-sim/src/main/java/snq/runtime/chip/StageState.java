@@ -28,10 +28,11 @@ final class StageState {
   /// Sum of the step that is being gathered, by position.
   final int[] accumulators;
 
-  /// 16-bit sums of rows that wait to be taken over into `partialOf`, times `partialScale`.
+  /// 16-bit sums of rows that wait to be taken over, times `partialScale`, into the sums that are
+  /// shifted right (`partialFloored`) or into the accumulators.
   final short[] partial;
 
-  private int[] partialOf = new int[0];
+  private boolean partialFloored;
   private int partialScale;
 
   /// How much of [Link#ROOM] they may have used up.
@@ -325,9 +326,10 @@ final class StageState {
       RowKernel.addScaled(weights, link, source.events(), from, to, sums);
       return;
     }
-    if (partialOf != sums || partialScale != link.scale) {
+    boolean floored = link.floorShift > 0;
+    if (partialFloored != floored || partialScale != link.scale) {
       flush();
-      partialOf = sums;
+      partialFloored = floored;
       partialScale = link.scale;
     }
     addRows(link, weights, source.events(), from, to, kernel);
@@ -363,7 +365,7 @@ final class StageState {
     if (used == 0) {
       return;
     }
-    takeOver(partial, partialOf, partialScale);
+    takeOver(partial, partialFloored ? unshifted : accumulators, partialScale);
     used = 0;
   }
 
