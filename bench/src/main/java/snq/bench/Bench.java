@@ -36,6 +36,7 @@ public final class Bench {
     MEASUREMENTS.put("gates", GateSpeed::measure);
     MEASUREMENTS.put("reupload", ReuploadSpeed::measure);
     MEASUREMENTS.put("qasm", QasmSpeed::measure);
+    MEASUREMENTS.put("transpile", TranspileSpeed::measure);
   }
 
   private Bench() {}
