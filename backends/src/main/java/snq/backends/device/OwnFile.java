@@ -50,7 +50,7 @@ final class OwnFile {
         json.text("source") + ", " + json.text("date"));
   }
 
-  private static Device.Service service(VendorJson json) {
+  static Device.Service service(VendorJson json) {
     String text = json.text("service");
     List<String> names = new ArrayList<>();
     for (Device.Service service : Device.Service.values()) {

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import snq.backends.device.DeviceTarget;
 import snq.backends.netx.NetxProgram;
 import snq.backends.qasm.Dialect;
 import snq.cli.toolchain.CircuitFiles;
 import snq.cli.toolchain.DataFiles;
+import snq.cli.toolchain.DeviceCall;
+import snq.cli.toolchain.DeviceChoice;
 import snq.cli.toolchain.ExportTargets;
 import snq.cli.toolchain.Manifest;
 import snq.cli.toolchain.ModelText;
@@ -33,6 +36,9 @@ final class CompileVerb {
   private static final Flag TARGETS =
       Flag.values("", "target", "T", "chip or format to write (see snq targets)");
 
+  private static final Flag DEVICE_SAMPLES =
+      Flag.value("", "samples", "N", "with --device: circuits of the first N samples (default 1)");
+
   /// What is said of a NetX file beside its name.
   private static final List<Flag> NETX =
       List.of(NetxVerbs.STEPS, NetxVerbs.CLEAR_EVERY, NetxVerbs.CLEAR_FROM);
@@ -46,7 +52,9 @@ final class CompileVerb {
               + "chip has them, and a NetX file for Loihi, in a folder of the chip's name. For a "
               + "format: the model's circuits, with a table of bindings and exact probabilities to "
               + "check an import against. manifest.json has the hash of every file. A NetX file "
-              + "(.net) in place of a model is written as a program of Loihi.",
+              + "(.net) in place of a model is written as a program of Loihi. With --device, "
+              + "circuits are written in the native gates of a quantum device, and the blocks of "
+              + "encoders side by side in as few circuits as its pairs of qubits allow.",
           flags(),
           List.of(
               new Verb.Example(
@@ -55,7 +63,10 @@ final class CompileVerb {
                   "snq compile model.snq --target qasm3:qiskit -o build", "circuits for Qiskit"),
               new Verb.Example(
                   "snq compile model.snq --target qasm2 --target qasm3:braket -o build",
-                  "two formats at once")),
+                  "two formats at once"),
+              new Verb.Example(
+                  "snq compile model.snq --target qasm3:ibm-isa --device ibm_torino -o build",
+                  "for a quantum device")),
           CompileVerb::run);
 
   private CompileVerb() {}
@@ -63,7 +74,16 @@ final class CompileVerb {
   private static List<Flag> flags() {
     List<Flag> flags = new ArrayList<>(ModelOptions.FLAGS);
     flags.addAll(
-        List.of(TARGETS, Flags.DATA, Flags.WEIGHTS, Flags.NETWORK, Flags.SEED, Flags.OUTPUT));
+        List.of(
+            TARGETS,
+            Flags.DATA,
+            Flags.SPLIT,
+            DEVICE_SAMPLES,
+            Flags.WEIGHTS,
+            Flags.NETWORK,
+            Flags.SEED,
+            Flags.OUTPUT));
+    flags.addAll(DeviceOptions.FLAGS);
     flags.addAll(NETX);
     return flags;
   }
@@ -102,8 +122,18 @@ final class CompileVerb {
     long seed = invocation.seed().orElse(RunOptions.DEFAULT_SEED);
     List<String> targets = invocation.texts(TARGETS);
     List<OutputFile> files = new ArrayList<>();
+    Optional<DeviceChoice> device = DeviceOptions.read(invocation);
     for (String target : targets) {
-      if (ExportTargets.chips().contains(target)) {
+      Optional<DeviceTarget> program = DeviceTarget.find(target);
+      if (program.isPresent() && device.isPresent()) {
+        DeviceCall call =
+            new DeviceCall(
+                text,
+                device.get(),
+                RunOptionsReader.read(invocation),
+                invocation.text(DeviceOptions.ENCODER));
+        files.addAll(call.write(program.get(), data));
+      } else if (ExportTargets.chips().contains(target)) {
         ReadyNetwork ready =
             ReadyNetwork.open(
                 text, invocation.text(Flags.NETWORK), invocation.text(Flags.WEIGHTS), data);
@@ -115,8 +145,11 @@ final class CompileVerb {
       } else if (target.equals(ExportTargets.JAVA)) {
         files.addAll(CircuitFiles.java(model));
       } else {
-        Dialect.find(target)
-            .ifPresent(dialect -> files.addAll(CircuitFiles.write(model, dialect, seed)));
+        Dialect dialect =
+            Dialect.find(target)
+                .orElseThrow(() ->
+                    new ProblemException(program.orElseThrow().forOther(Optional.empty())));
+        files.addAll(CircuitFiles.write(model, dialect, seed));
       }
     }
     files.add(Manifest.of(model, text, targets, seed, files));

@@ -2,7 +2,10 @@ package snq.cli.command;
 
 import java.util.List;
 import java.util.Locale;
+import snq.backends.device.DeviceFiles;
 import snq.cli.toolchain.ExportTargets;
+import snq.compiler.device.Device;
+import snq.compiler.device.NativeGate;
 import snq.compiler.target.CoreArithmetic;
 import snq.compiler.target.Target;
 import snq.compiler.target.TargetTable;
@@ -44,6 +47,12 @@ final class TargetsVerb {
     }
     text.append("files:\n");
     ExportTargets.all().forEach((name, meaning) -> row(text, name, meaning));
+    text.append("quantum devices (--device):\n");
+    for (String name : DeviceFiles.names()) {
+      Device device = DeviceFiles.named(name);
+      List<String> gates = device.gates().stream().map(NativeGate::name).toList();
+      row(text, name, device.qubits() + " qubits, " + String.join(" ", gates));
+    }
     return text.toString();
   }
 

@@ -48,7 +48,7 @@ public final class CircuitFiles {
   }
 
   /// Radians a unit of feature: of the encoder that uses the circuit, else 1.
-  private static double scale(Model model, CircuitModel circuit) {
+  static double scale(Model model, CircuitModel circuit) {
     for (NetworkModel network : model.networks()) {
       for (NetworkModel.Node node : network.nodes()) {
         if (node.arguments().containsValue(new Argument.Circuit(circuit))

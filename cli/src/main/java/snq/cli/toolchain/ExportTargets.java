@@ -20,8 +20,12 @@ public final class ExportTargets {
   public static Map<String, String> all() {
     Map<String, String> targets = new LinkedHashMap<>();
     targets.put("qasm3:qiskit", "OpenQASM 3 for Qiskit, with inputs and a table of bindings");
-    targets.put("qasm3:braket", "OpenQASM 3 for Amazon Braket");
+    targets.put(
+        "qasm3:braket", "OpenQASM 3 for Amazon Braket; with --device native gates, verbatim");
     targets.put("qasm2", "OpenQASM 2, angles bound");
+    targets.put("qasm3:ibm-isa", "OpenQASM 3 in the gates and on the qubits of an IBM --device");
+    targets.put("ionq-json", "jobs for IonQ in native gates, with --device");
+    targets.put("quantinuum", "OpenQASM 2 with hqslib1 and QIR for Quantinuum, with --device");
     targets.put(JAVA, "Java source: angles in, state and probabilities out");
     return Collections.unmodifiableMap(targets);
   }

@@ -46,6 +46,14 @@ final class ClassicalTail {
     return train[qubit];
   }
 
+  /// What is done to the trains, in order.
+  List<QuantumBlocks.Flip> flips() {
+    return flips.stream()
+        .map(f ->
+            new QuantumBlocks.Flip(f.target, IntStream.of(f.controls).boxed().toList()))
+        .toList();
+  }
+
   /// True for a gate that permutes basis states whatever its angles are.
   static boolean takes(Apply apply) {
     String gate = apply.gate().name();

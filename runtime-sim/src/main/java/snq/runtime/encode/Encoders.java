@@ -1,6 +1,5 @@
 package snq.runtime.encode;
 
-import java.util.List;
 import java.util.Optional;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.circuit.NoiseModels;
@@ -54,6 +53,13 @@ public final class Encoders {
   }
 
   private static Encoder quantum(Arguments a, Place place, Sampling sampling) {
+    QuantumCode.Spec spec = spec(a, place);
+    Grouping grouping = grouping(a, place, spec.circuit().featureCount());
+    return new QuantumCode(spec, grouping, place.stream(), sampling);
+  }
+
+  /// What a `quantum_code` runs.
+  static QuantumCode.Spec spec(Arguments a, Place place) {
     Circuit circuit = Circuit.of(a.circuit());
     NoiseModel noise = a.noise();
     Optional<Problem> problem = NoiseModels.check(circuit, noise);
@@ -61,7 +67,12 @@ public final class Encoders {
       throw new ProblemException(problem.get());
     }
     int row = place.input().size(-1);
-    int size = circuit.featureCount();
+    return new QuantumCode.Spec(
+        circuit, noise, place.input().elements() / row, row, a.number("scale", 1), place.steps());
+  }
+
+  /// Which features of a row its blocks take.
+  static Grouping grouping(Arguments a, Place place, int size) {
     Grouping.Tail tail =
         switch (a.word("tail", "wrap")) {
           case "wrap" -> Grouping.Tail.WRAP;
@@ -69,16 +80,7 @@ public final class Encoders {
           case "dummy" -> Grouping.Tail.DUMMY;
           default -> throw new IllegalArgumentException("tail " + a.word("tail", ""));
         };
-    List<Integer> order = a.order(row, size);
-    QuantumCode.Spec spec =
-        new QuantumCode.Spec(
-            circuit,
-            noise,
-            place.input().elements() / row,
-            row,
-            a.number("scale", 1),
-            place.steps());
-    return new QuantumCode(spec, Grouping.of(order, size, tail), place.stream(), sampling);
+    return Grouping.of(a.order(place.input().size(-1), size), size, tail);
   }
 
   private static DeterministicCode.Rule latency(Arguments a, int steps) {

@@ -1,5 +1,6 @@
 package snq.runtime.evaluate;
 
+import java.util.Optional;
 import snq.compiler.network.Network;
 import snq.compiler.network.Operation;
 import snq.compiler.network.SpikeRaster;
@@ -7,15 +8,18 @@ import snq.compiler.network.Weights;
 import snq.compiler.tensor.DatasetSplit;
 import snq.runtime.encode.Encoder;
 import snq.runtime.encode.Encoders;
+import snq.runtime.encode.QuantumBlocks;
 
 /// The spikes of one encoder for the samples of a split, the same as in a run of the whole network.
 public final class EncodedSamples {
   private final ValueBefore values;
   private final Encoder encoder;
+  private final Optional<QuantumBlocks> blocks;
 
-  private EncodedSamples(ValueBefore values, Encoder encoder) {
+  private EncodedSamples(ValueBefore values, Encoder encoder, Optional<QuantumBlocks> blocks) {
     this.values = values;
     this.encoder = encoder;
+    this.blocks = blocks;
   }
 
   /// @param name of an encoder's node
@@ -25,17 +29,34 @@ public final class EncodedSamples {
     int node = network.indexOf(name);
     int source = network.nodes().get(node).inputs().get(0).from();
     return new EncodedSamples(
-        new ValueBefore(network, weights, source, split, name), encoder(network, node, seed));
+        new ValueBefore(network, weights, source, split, name),
+        encoder(network, node, seed),
+        QuantumBlocks.of(
+            (Operation.Encode) network.nodes().get(node).operation(), place(network, node, seed)));
   }
 
   /// The encoder of a node, with the random words that belong to it.
   static Encoder encoder(Network network, int node, long seed) {
     Network.Node encode = network.nodes().get(node);
+    return Encoders.of((Operation.Encode) encode.operation(), place(network, node, seed));
+  }
+
+  /// Where an encoder's node stands.
+  public static Encoders.Place place(Network network, int node, long seed) {
+    Network.Node encode = network.nodes().get(node);
     int source = encode.inputs().get(0).from();
-    Encoders.Place place =
-        new Encoders.Place(
-            encode.name(), network.nodes().get(source).type().shape(), network.steps(), seed);
-    return Encoders.of((Operation.Encode) encode.operation(), place);
+    return new Encoders.Place(
+        encode.name(), network.nodes().get(source).type().shape(), network.steps(), seed);
+  }
+
+  /// The circuits of the encoder, where it runs circuits.
+  public Optional<QuantumBlocks> blocks() {
+    return blocks;
+  }
+
+  /// What the encoder is given for a sample.
+  public double[] features(long sample) {
+    return values.of(sample);
   }
 
   public long size() {

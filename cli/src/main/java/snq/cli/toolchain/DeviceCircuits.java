@@ -1,0 +1,107 @@
+package snq.cli.toolchain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import snq.backends.device.DeviceTarget;
+import snq.backends.device.Expectation;
+import snq.backends.qasm.QasmExport;
+import snq.compiler.OutputFile;
+import snq.compiler.circuit.AngleBinding;
+import snq.compiler.circuit.Circuit;
+import snq.compiler.circuit.pass.ExpandModifiers;
+import snq.compiler.circuit.pass.RouteCircuit;
+import snq.compiler.circuit.pass.Simplify;
+import snq.compiler.device.CouplingGraph;
+import snq.compiler.device.Device;
+import snq.compiler.device.NativeLowering;
+import snq.compiler.device.NativeProgram;
+import snq.dsl.ErrorCode;
+import snq.dsl.Problem;
+import snq.dsl.ProblemException;
+import snq.dsl.model.CircuitModel;
+import snq.dsl.model.Model;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The circuits of a model as programs of a quantum device, angles bound.
+public final class DeviceCircuits {
+  private static final int TRIALS = 8;
+
+  private DeviceCircuits() {}
+
+  /// Every circuit that the file declares, with a table of what is bound and exact probabilities.
+  ///
+  /// @throws ProblemException for what the device cannot do
+  public static List<OutputFile> write(
+      Model model, DeviceTarget target, DeviceChoice choice, long seed) {
+    List<OutputFile> files = new ArrayList<>();
+    for (CircuitModel declared : model.circuits()) {
+      String name = declared.name().toLowerCase(Locale.ROOT);
+      Circuit open = Circuit.of(declared);
+      double scale = CircuitFiles.scale(model, declared);
+      QasmExport.Values values = CircuitFiles.exampleValues(open, scale, 1, seed).get(0);
+      Circuit bound =
+          open.bound(
+              AngleBinding.of(open).bind(array(values.features()), array(values.weights())));
+      NativeProgram program = program(bound, choice.device(), seed);
+      files.addAll(target.files(name, program, choice.device(), choice.shotsOfCircuit()));
+      String stem = name + "." + target.suffix();
+      files.add(bindings(stem, bound, target, choice.device(), values));
+      if (Expectation.isKnown(bound)) {
+        files.add(Expectation.file(stem + ".expect.json", List.of(List.of(bound))));
+      }
+    }
+    return files;
+  }
+
+  /// A circuit on a device: routed where not all qubits are joined.
+  public static NativeProgram program(Circuit bound, Device device, long seed) {
+    if (bound.qubits() > device.qubits()) {
+      throw new ProblemException(
+          Problem.of(
+                  ErrorCode.DEVICE_TOO_SMALL,
+                  null,
+                  "circuit `"
+                      + bound.name()
+                      + "` has "
+                      + bound.qubits()
+                      + " qubits, `"
+                      + device.name()
+                      + "` "
+                      + device.qubits())
+              .accepted("circuits that fit the device")
+              .help("use a larger device"));
+    }
+    if (device.coupling().allToAll()) {
+      return NativeLowering.lower(bound, device, device.sites().subList(0, bound.qubits()));
+    }
+    Simplify simplify = Simplify.gates(Simplify.Listener.NONE);
+    Circuit pairs = simplify.run(ExpandModifiers.toPairs().run(bound));
+    RouteCircuit route =
+        new RouteCircuit(CouplingGraph.of(device), TRIALS, seed, simplify);
+    Circuit routed = simplify.run(route.run(pairs));
+    return NativeLowering.lower(routed, device, device.sites().subList(0, routed.qubits()));
+  }
+
+  private static OutputFile bindings(
+      String stem, Circuit circuit, DeviceTarget target, Device device, QasmExport.Values values) {
+    Map<String, Object> table = new LinkedHashMap<>();
+    table.put("circuit", circuit.name());
+    table.put("dialect", target.target());
+    table.put("device", device.name());
+    table.put("device_source", device.source());
+    table.put("qubits", circuit.qubits());
+    table.put("bits", "bit i is the i-th output of the circuit; 1 is a spike");
+    table.put("unit", "radians");
+    table.put("bound_features", values.features());
+    table.put("bound_weights", values.weights());
+    String text = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(table);
+    return OutputFile.of(stem + ".bindings.json", text.replace("\r\n", "\n") + "\n");
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}
