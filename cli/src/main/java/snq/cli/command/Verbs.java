@@ -18,6 +18,7 @@ final class Verbs {
         CompileVerb.VERB,
         EncodeVerb.VERB,
         EstimateVerb.VERB,
+        PlanVerb.VERB,
         DrawVerb.VERB,
         CircuitVerbs.IMPORT,
         CircuitVerbs.CONVERT,
