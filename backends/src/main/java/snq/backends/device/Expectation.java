@@ -66,8 +66,7 @@ public final class Expectation {
 
   private static Map<String, Object> probabilities(Circuit circuit) {
     Readout readout = Readout.of(circuit).orElseThrow();
-    double[] p =
-        readout.ofBits(CircuitInterpreter.probabilities(readout.gates(), new double[0]));
+    double[] p = readout.ofBits(CircuitInterpreter.probabilities(readout.gates(), new double[0]));
     int bits = readout.qubitOfBit().size();
     Map<String, Object> listed = new LinkedHashMap<>();
     for (int i = 0; i < p.length; i++) {

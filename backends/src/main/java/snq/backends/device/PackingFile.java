@@ -52,10 +52,30 @@ public record PackingFile(
   ///
   /// @param name of its file, without folder
   /// @param channels of the blocks: one list a block, the channel of each qubit, -1 for none
-  public record Packed(String name, int sample, List<List<Integer>> channels) {
+  /// @param sites the device's qubit that each bit is read from
+  public record Packed(String name, int sample, List<List<Integer>> channels, List<Integer> sites) {
     public Packed {
       channels = channels.stream().map(List::copyOf).toList();
+      sites = List.copyOf(sites);
     }
+  }
+
+  /// For circuits that no encoder packed: bit i is channel i of the one sample.
+  ///
+  /// @param bits of the circuit
+  public static PackingFile plain(Device.Service service, int steps, int bits) {
+    List<Integer> all = java.util.stream.IntStream.range(0, bits).boxed().toList();
+    return new PackingFile(
+        "circuit",
+        "",
+        service,
+        steps,
+        bits,
+        1,
+        bits,
+        List.of(),
+        all,
+        List.of(new Packed("circuit", 0, List.of(all), List.of())));
   }
 
   /// Bits of one circuit.
@@ -105,8 +125,12 @@ public record PackingFile(
         }
         blocks.add(own);
       }
-      circuits.add(
-          new Packed(circuit.text("name"), circuit.whole("sample", 0, samples - 1), blocks));
+      List<Integer> sites = wholes(circuit, "sites", MOST);
+      if (sites.size() != blocks.size() * qubits) {
+        throw circuit.field("sites", "").refuse(blocks.size() * qubits + " qubits");
+      }
+      int sample = circuit.whole("sample", 0, samples - 1);
+      circuits.add(new Packed(circuit.text("name"), sample, blocks, sites));
     }
     List<Integer> order = wholes(json, "bit_of_qubit", qubits);
     if (order.size() != qubits || circuits.isEmpty()) {

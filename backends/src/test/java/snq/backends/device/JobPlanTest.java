@@ -57,8 +57,7 @@ class JobPlanTest {
     assertThat(each.windowsPerJob()).isZero();
     assertThat(each.jobs()).isEqualTo(18);
     assertThat(each.fees()).contains(new BigDecimal("5.40"));
-    assertThat(circuits(DeviceFiles.named("quantinuum_h2"), true, Pairs.Rule.MAXIMUM))
-        .isEqualTo(6);
+    assertThat(circuits(DeviceFiles.named("quantinuum_h2"), true, Pairs.Rule.MAXIMUM)).isEqualTo(6);
     assertThat(circuits(DeviceFiles.named("quantinuum_helios"), true, Pairs.Rule.MAXIMUM))
         .isEqualTo(4);
   }
@@ -76,8 +75,7 @@ class JobPlanTest {
   @Test
   void countsGates() {
     JobPlan h2 = JobPlan.of(DeviceFiles.named("quantinuum_h2"), window(1, 1000, 84, 28, 56), 3);
-    assertThat(h2.cost().orElseThrow())
-        .isEqualByComparingTo("401.4");
+    assertThat(h2.cost().orElseThrow()).isEqualByComparingTo("401.4");
     assertThat(h2.jobs()).isEqualTo(3);
     Device aria = DeviceFiles.named("ionq_aria");
     assertThat(JobPlan.of(aria, window(2, 10, 4, 1, 2), 1).cost().orElseThrow())
@@ -129,8 +127,7 @@ class JobPlanTest {
 
   private static Device device(String file) {
     try {
-      return DeviceFiles.read(
-          file, Files.readString(Shared.path("corpora/devices").resolve(file)));
+      return DeviceFiles.read(file, Files.readString(Shared.path("corpora/devices").resolve(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

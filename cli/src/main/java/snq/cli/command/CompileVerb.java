@@ -147,8 +147,8 @@ final class CompileVerb {
       } else {
         Dialect dialect =
             Dialect.find(target)
-                .orElseThrow(() ->
-                    new ProblemException(program.orElseThrow().forOther(Optional.empty())));
+                .orElseThrow(
+                    () -> new ProblemException(program.orElseThrow().forOther(Optional.empty())));
         files.addAll(CircuitFiles.write(model, dialect, seed));
       }
     }

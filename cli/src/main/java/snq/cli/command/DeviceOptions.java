@@ -23,7 +23,8 @@ final class DeviceOptions {
           List.of("maximum", "induced", "errors"),
           "pairs used at once: as many as there are, without neighbours, by errors");
   static final Flag ABSORB =
-      Flag.toggle("", "absorb-tail", "leave gates at the end that permute outcomes to the computer");
+      Flag.toggle(
+          "", "absorb-tail", "leave gates at the end that permute outcomes to the computer");
   static final Flag SHOTS =
       Flag.value("", "shots", "N", "shots of a circuit (default: the steps of the encoder)");
   static final Flag ENCODER =
@@ -45,11 +46,9 @@ final class DeviceOptions {
       return Optional.empty();
     }
     Device device =
-        DeviceChoice.open(
-            name.get(), invocation.text(CALIBRATION), invocation.has(FRACTIONAL));
+        DeviceChoice.open(name.get(), invocation.text(CALIBRATION), invocation.has(FRACTIONAL));
     Pairs.Rule rule = Pairs.Rule.valueOf(invocation.choice(PAIRS).toUpperCase(Locale.ROOT));
-    OptionalLong shots =
-        invocation.number(SHOTS, 0).stream().mapToLong(n -> n).findFirst();
+    OptionalLong shots = invocation.number(SHOTS, 0).stream().mapToLong(n -> n).findFirst();
     return Optional.of(new DeviceChoice(device, rule, invocation.has(ABSORB), shots));
   }
 }

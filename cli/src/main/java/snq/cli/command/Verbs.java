@@ -19,6 +19,7 @@ final class Verbs {
         EncodeVerb.VERB,
         EstimateVerb.VERB,
         PlanVerb.VERB,
+        ImportResultsVerb.VERB,
         DrawVerb.VERB,
         CircuitVerbs.IMPORT,
         CircuitVerbs.CONVERT,

@@ -43,8 +43,7 @@ public final class DeviceCircuits {
       double scale = CircuitFiles.scale(model, declared);
       QasmExport.Values values = CircuitFiles.exampleValues(open, scale, 1, seed).get(0);
       Circuit bound =
-          open.bound(
-              AngleBinding.of(open).bind(array(values.features()), array(values.weights())));
+          open.bound(AngleBinding.of(open).bind(array(values.features()), array(values.weights())));
       NativeProgram program = program(bound, choice.device(), seed);
       files.addAll(target.files(name, program, choice.device(), choice.shotsOfCircuit()));
       String stem = name + "." + target.suffix();
@@ -79,8 +78,7 @@ public final class DeviceCircuits {
     }
     Simplify simplify = Simplify.gates(Simplify.Listener.NONE);
     Circuit pairs = simplify.run(ExpandModifiers.toPairs().run(bound));
-    RouteCircuit route =
-        new RouteCircuit(CouplingGraph.of(device), TRIALS, seed, simplify);
+    RouteCircuit route = new RouteCircuit(CouplingGraph.of(device), TRIALS, seed, simplify);
     Circuit routed = simplify.run(route.run(pairs));
     return NativeLowering.lower(routed, device, device.sites().subList(0, routed.qubits()));
   }

@@ -61,6 +61,18 @@ public final class EncodeCall {
     return new Written(count, ready.network().steps(), samples.channels());
   }
 
+  /// Writes spikes that are there already, one byte each.
+  ///
+  /// @throws ProblemException when the file cannot be written
+  public static void write(Path file, Written sizes, byte[] spikes) {
+    OutputFiles.write(
+        file,
+        channel -> {
+          OutputFiles.writeAll(channel, header(sizes.samples(), sizes.steps(), sizes.channels()));
+          OutputFiles.writeAll(channel, spikes);
+        });
+  }
+
   private static void write(FileChannel channel, SpikeRaster raster) throws IOException {
     byte[] bits = new byte[raster.steps() * raster.channels()];
     for (int t = 0; t < raster.steps(); t++) {

@@ -31,8 +31,7 @@ public final class PackedEncoder {
     this.blocks = blocks;
     this.choice = choice;
     part = choice.absorb() ? blocks.absorbed() : blocks.whole();
-    packing =
-        Packing.of(choice.device(), blocks.qubits(), !part.isLocal(), choice.rule());
+    packing = Packing.of(choice.device(), blocks.qubits(), !part.isLocal(), choice.rule());
   }
 
   /// @throws ProblemException when the device has no place for the encoder's circuit
@@ -121,8 +120,7 @@ public final class PackedEncoder {
       job.ifPresent(files::add);
       for (int i = 0; i < programs.size(); i++) {
         if (job.isEmpty()) {
-          files.addAll(
-              target.files(stem + "." + i, programs.get(i), choice.device(), shots()));
+          files.addAll(target.files(stem + "." + i, programs.get(i), choice.device(), shots()));
           expect(files, stem + "." + i + "." + target.suffix(), List.of(part(bound, i)));
         }
         packed.add(packed(programs.get(i).name(), sample, i));
@@ -160,7 +158,9 @@ public final class PackedEncoder {
       }
       channels.add(own);
     }
-    return new PackingFile.Packed(program, sample, channels);
+    List<Integer> sites =
+        packing.slots().subList(0, channels.size()).stream().flatMap(List::stream).toList();
+    return new PackingFile.Packed(program, sample, channels, sites);
   }
 
   private PackingFile packingFile(int samples, List<PackingFile.Packed> packed) {
@@ -172,9 +172,7 @@ public final class PackedEncoder {
         blocks.channels(),
         samples,
         blocks.qubits(),
-        part.flips().stream()
-            .map(f -> new PackingFile.Flip(f.target(), f.controls()))
-            .toList(),
+        part.flips().stream().map(f -> new PackingFile.Flip(f.target(), f.controls())).toList(),
         part.bitOfQubit(),
         packed);
   }

@@ -63,7 +63,8 @@ public record PlanCall(PackedEncoder encoder, DeviceChoice choice, JobPlan plan)
         text,
         "minutes",
         plan.seconds().isPresent()
-            ? String.format(Locale.ROOT, "%.2f of processor time", plan.seconds().getAsDouble() / 60)
+            ? String.format(
+                Locale.ROOT, "%.2f of processor time", plan.seconds().getAsDouble() / 60)
             : "not counted by this service");
     row(
         text,

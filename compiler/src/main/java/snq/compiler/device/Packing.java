@@ -78,8 +78,7 @@ public record Packing(Device device, List<List<Integer>> slots, boolean exact) {
     int bits = 0;
     for (int b = 0; b < blocks.size(); b++) {
       Circuit block = blocks.get(b);
-      for (NativeProgram.Step step :
-          NativeLowering.lower(block, device, slots.get(b)).steps()) {
+      for (NativeProgram.Step step : NativeLowering.lower(block, device, slots.get(b)).steps()) {
         if (step instanceof NativeProgram.Measure m) {
           reads.add(new NativeProgram.Measure(m.site(), bits + m.bit()));
         } else {

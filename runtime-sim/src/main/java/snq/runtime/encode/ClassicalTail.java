@@ -49,8 +49,7 @@ final class ClassicalTail {
   /// What is done to the trains, in order.
   List<QuantumBlocks.Flip> flips() {
     return flips.stream()
-        .map(f ->
-            new QuantumBlocks.Flip(f.target, IntStream.of(f.controls).boxed().toList()))
+        .map(f -> new QuantumBlocks.Flip(f.target, IntStream.of(f.controls).boxed().toList()))
         .toList();
   }
 

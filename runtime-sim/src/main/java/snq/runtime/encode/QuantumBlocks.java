@@ -16,12 +16,10 @@ public final class QuantumBlocks {
 
   private final QuantumCode.Spec spec;
   private final BlockPlan plan;
-  private final AngleBinding binding;
 
   private QuantumBlocks(QuantumCode.Spec spec, BlockPlan plan) {
     this.spec = spec;
     this.plan = plan;
-    binding = AngleBinding.of(spec.circuit());
   }
 
   /// Nothing for encoders that run no circuit.
@@ -86,14 +84,14 @@ public final class QuantumBlocks {
 
   /// The circuit of one block with numbers for angles.
   ///
+  /// @param part the circuit, or what is left of it after [#absorbed()]
   /// @param features of the sample
   public Circuit bound(Circuit part, int block, double[] features) {
     double[] own = new double[plan.size];
     for (int i = 0; i < plan.size; i++) {
       own[i] = plan.value(features, i, block, spec.scale());
     }
-    AngleBinding angles = part == spec.circuit() ? binding : AngleBinding.of(part);
-    return part.bound(angles.bind(own, NO_WEIGHTS));
+    return part.bound(AngleBinding.of(part).bind(own, NO_WEIGHTS));
   }
 
   /// A circuit without the gates at its end that permute outcomes, and what they do to bits.
