@@ -159,7 +159,15 @@ final class ResultsFile {
 
   private String moved(CharSequence shot, List<Integer> columns, VendorJson at) {
     if (shot.length() != columns.size()) {
-      throw bits(at.path() + " has " + shot.length() + " bits, " + columns.size() + " qubits");
+      throw bits(
+          at.file()
+              + ": "
+              + at.path()
+              + " has "
+              + shot.length()
+              + " bits, "
+              + columns.size()
+              + " qubits");
     }
     char[] text = new char[shot.length()];
     for (int i = 0; i < text.length; i++) {
@@ -280,11 +288,11 @@ final class ResultsFile {
 
   private String number(String digits, int radix, VendorJson at) {
     if (!digits.matches(radix == 16 ? "[0-9a-fA-F]{1,300}" : "[0-9]{1,300}")) {
-      throw bits(at.path() + ": `" + digits + "` is no outcome");
+      throw bits(at.file() + ": `" + digits + "` is no outcome");
     }
     String text = new BigInteger(digits, radix).toString(2);
     if (text.length() > bits()) {
-      throw bits(at.path() + ": " + text.length() + " bits, the circuit has " + bits());
+      throw bits(at.file() + ": " + text.length() + " bits, the circuit has " + bits());
     }
     return "0".repeat(bits() - text.length()) + text;
   }
@@ -298,14 +306,14 @@ final class ResultsFile {
   private String checked(String text, VendorJson at) {
     if (text.length() != bits()) {
       throw bits(
-          at.path() + ": `" + text + "` has " + text.length() + " bits, the circuit " + bits());
+          at.file() + ": `" + text + "` has " + text.length() + " bits, the circuit " + bits());
     }
     return text;
   }
 
   private static String plainBits(String text, VendorJson at) {
     if (!text.matches("[01]+")) {
-      throw bits(at.path() + ": `" + text + "` is no string of 0 and 1");
+      throw bits(at.file() + ": `" + text + "` is no string of 0 and 1");
     }
     return text;
   }

@@ -11,10 +11,8 @@ import snq.backends.qasm.QasmExport;
 import snq.compiler.OutputFile;
 import snq.compiler.circuit.AngleBinding;
 import snq.compiler.circuit.Circuit;
-import snq.compiler.circuit.pass.ExpandModifiers;
-import snq.compiler.circuit.pass.RouteCircuit;
 import snq.compiler.circuit.pass.Simplify;
-import snq.compiler.device.CouplingGraph;
+import snq.compiler.circuit.pass.Transpile;
 import snq.compiler.device.Device;
 import snq.compiler.device.NativeLowering;
 import snq.compiler.device.NativeProgram;
@@ -27,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The circuits of a model as programs of a quantum device, angles bound.
 public final class DeviceCircuits {
-  private static final int TRIALS = 8;
-
   private DeviceCircuits() {}
 
   /// Every circuit that the file declares, with a table of what is bound and exact probabilities.
@@ -55,7 +51,7 @@ public final class DeviceCircuits {
     return files;
   }
 
-  /// A circuit on a device: routed where not all qubits are joined.
+  /// A circuit on a device: simplified, and routed where not all qubits are joined.
   public static NativeProgram program(Circuit bound, Device device, long seed) {
     if (bound.qubits() > device.qubits()) {
       throw new ProblemException(
@@ -73,14 +69,9 @@ public final class DeviceCircuits {
               .accepted("circuits that fit the device")
               .help("use a larger device"));
     }
-    if (device.coupling().allToAll()) {
-      return NativeLowering.lower(bound, device, device.sites().subList(0, bound.qubits()));
-    }
-    Simplify simplify = Simplify.gates(Simplify.Listener.NONE);
-    Circuit pairs = simplify.run(ExpandModifiers.toPairs().run(bound));
-    RouteCircuit route = new RouteCircuit(CouplingGraph.of(device), TRIALS, seed, simplify);
-    Circuit routed = simplify.run(route.run(pairs));
-    return NativeLowering.lower(routed, device, device.sites().subList(0, routed.qubits()));
+    Circuit placed =
+        Transpile.run(bound, Transpile.Target.of(device), seed, Simplify.Listener.NONE);
+    return NativeLowering.lower(placed, device, device.sites().subList(0, placed.qubits()));
   }
 
   private static OutputFile bindings(

@@ -23,7 +23,7 @@ class GuidesTest {
   void worksAsWritten(String command) {
     List<String> words = new ArrayList<>();
     for (String word : command.substring("./snq ".length()).split(" ")) {
-      boolean example = word.startsWith("examples/");
+      boolean example = word.startsWith("examples/") || word.startsWith("docs/");
       boolean output = word.startsWith("build/");
       words.add(
           example

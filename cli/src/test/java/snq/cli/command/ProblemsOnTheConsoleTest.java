@@ -34,6 +34,8 @@ class ProblemsOnTheConsoleTest {
     weights();
     choices();
     outputs();
+    devices();
+    results();
     traces();
     otherFiles();
     Path golden = Project.root().resolve("cli/src/test/resources/snq/cli/command/problems.txt");
@@ -228,6 +230,72 @@ class ProblemsOnTheConsoleTest {
         "./m.snq",
         "-o",
         "./s.npy");
+  }
+
+  private void devices() throws IOException {
+    String[] plan = {"plan", "./m.snq", "--device", "ibm_torino"};
+    refused("a model without circuits", m -> {}, plan);
+    Breaking pairs =
+        m ->
+            m.model(
+                "circuit P(feature a: angle, feature b: angle) {\n  qubit q[2];\n"
+                    + "  rx(a) q[0];\n  rx(b) q[1];\n  cx q[0], q[1];\n}\n"
+                    + m.model().replace("rate_code", "quantum_code(P, scale: 1 rad)"));
+    refused("another encoder", pairs, with(plan, "--encoder", "h"));
+    refused("no such device", pairs, "plan", "./m.snq", "--device", "ibm_turino");
+    refused("a file that is no device", pairs, "plan", "./m.snq", "--device", "./m.snq");
+    refused(
+        "a device with a field missing",
+        m -> {
+          pairs.in(m);
+          Files.writeString(
+              m.folder().resolve("d.json"), "{\"backend_name\": \"b\", \"n_qubits\": 3}");
+        },
+        "plan",
+        "./m.snq",
+        "--device",
+        "./d.json");
+    refused(
+        "too many shots", pairs, "plan", "./m.snq", "--device", "iqm_garnet", "--shots", "20001");
+    refused(
+        "no gates of this kind",
+        pairs,
+        with(plan, "--device", "ibm_fez", "--fractional", "--device", "iqm_garnet"));
+    String[] isa = {"compile", "./m.snq", "--target", "qasm3:ibm-isa", "-o", "./d"};
+    refused("a target without its device", pairs, isa);
+    refused("a device of another service", pairs, with(isa, "--device", "ionq_forte"));
+    refused(
+        "a circuit too wide",
+        m ->
+            m.model(
+                "circuit W(feature a: angle[6]) {\n  qubit q[6];\n  cx q[0], q[5];\n}\n"
+                    + m.model()),
+        with(isa, "--device", "ibm_manila"));
+  }
+
+  private void results() throws IOException {
+    String[] read = {"import-results", "./r.json", "-o", "./s.npy"};
+    Breaking half =
+        m -> Files.writeString(m.folder().resolve("r.json"), "{\"00\": 0.5, \"11\": 0.5}");
+    refused("results that are not there", m -> {}, with(read, "--from", "ibm", "--bits", "2"));
+    refused("an unknown order of bits", half, read);
+    refused("probabilities without shots", half, with(read, "--from", "ibm", "--bits", "2"));
+    refused(
+        "another number of bits", half, with(read, "--from", "ibm", "--bits", "3", "--shots", "9"));
+    refused("no shots", half, with(read, "--from", "ibm", "--bits", "2", "--shots", "0"));
+    refused("results of something else", half, with(read, "--packing", "./r.json"));
+    refused(
+        "no results",
+        m -> Files.writeString(m.folder().resolve("r.json"), "\"done\""),
+        with(read, "--from", "ibm", "--bits", "2"));
+    refused(
+        "an outcome twice",
+        m -> Files.writeString(m.folder().resolve("r.json"), "{\"0x1\": 1, \"01\": 1}"),
+        with(read, "--from", "ibm", "--bits", "2"));
+    refused(
+        "another total",
+        m -> Files.writeString(m.folder().resolve("r.json"), "{\"00\": 1, \"01\": 1}"),
+        with(read, "--from", "ibm", "--bits", "2", "--shots", "3"));
   }
 
   private void traces() throws IOException {
