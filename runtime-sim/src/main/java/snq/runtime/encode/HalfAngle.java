@@ -31,20 +31,61 @@ final class HalfAngle {
     }
   }
 
-  /// sin^2 has period pi, and a quarter turn further it is 1 - sin^2: so an angle of at most pi / 4
-  /// remains, for which the series of the sine needs eight terms after the first.
-  private static double reduced(double x) {
+  /// cos a = 1 - 2 sin^2(a / 2), sin a = 2 sin(a / 2) cos(a / 2), each within 2^-49.
+  ///
+  /// @param out gets `count` cosines from `at` on, then as many sines
+  static void cosineAndSine(double[] angles, double[] out, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      double half = angles[i] * 0.5;
+      if (Math.abs(half) > MOST) {
+        out[at + i] = StrictMath.cos(angles[i]);
+        out[at + count + i] = StrictMath.sin(angles[i]);
+      } else {
+        out[at + i] = 1 - 2 * reduced(half);
+        out[at + count + i] = sine(half);
+      }
+    }
+  }
+
+  /// sin 2h = 2 sin h cos h from the series of both, h at most pi / 4 away from a quarter turn.
+  private static double sine(double x) {
     double quarters = Math.rint(x * (2 / Math.PI));
     double r = x - quarters * QUARTER_1 - quarters * QUARTER_2 - quarters * QUARTER_3;
     double s = r * r;
+    double sine = r + r * s * sineSeries(s);
+    double cosine = 1 - s / 2 + s * s * cosineSeries(s);
+    // Two quarter turns of h are a whole one of 2h, one changes the sign.
+    double half = quarters * 0.5;
+    boolean odd = half != Math.rint(half);
+    return odd ? -2 * sine * cosine : 2 * sine * cosine;
+  }
+
+  private static double cosineSeries(double s) {
+    double series = s * (1 / 20_922_789_888_000.0) - 1 / 87_178_291_200.0;
+    series = series * s + 1 / 479_001_600.0;
+    series = series * s - 1 / 3_628_800.0;
+    series = series * s + 1 / 40_320.0;
+    series = series * s - 1 / 720.0;
+    return series * s + 1 / 24.0;
+  }
+
+  private static double sineSeries(double s) {
     double series = s * (1 / 355_687_428_096_000.0) - 1 / 1_307_674_368_000.0;
     series = series * s + 1 / 6_227_020_800.0;
     series = series * s - 1 / 39_916_800.0;
     series = series * s + 1 / 362_880.0;
     series = series * s - 1 / 5_040.0;
     series = series * s + 1 / 120.0;
-    series = series * s - 1 / 6.0;
-    double sine = r + r * s * series;
+    return series * s - 1 / 6.0;
+  }
+
+  /// sin^2 has period pi, and a quarter turn further it is 1 - sin^2: so an angle of at most pi / 4
+  /// remains, for which the series of the sine needs eight terms after the first.
+  private static double reduced(double x) {
+    double quarters = Math.rint(x * (2 / Math.PI));
+    double r = x - quarters * QUARTER_1 - quarters * QUARTER_2 - quarters * QUARTER_3;
+    double s = r * r;
+    double sine = r + r * s * sineSeries(s);
     double half = quarters * 0.5;
     double odd = 2 * Math.abs(half - Math.rint(half));
     return odd + (1 - 2 * odd) * (sine * sine);

@@ -60,7 +60,8 @@ public final class QuantumCode implements Encoder {
     CircuitRunner runner = CircuitRunner.of(circuit, noise);
     AngleBinding binding = AngleBinding.of(circuit);
     if (circuit.qubits() <= JointTable.MAX_QUBITS) {
-      return new TableDraw(plan, runner, binding, spec.scale(), words);
+      return new TableDraw(
+          plan, runner, FoldedTable.of(circuit, runner), binding, spec.scale(), words);
     }
     Optional<Trajectories> trajectories =
         CircuitRunner.isExact(circuit, noise)

@@ -1,15 +1,22 @@
 package snq.runtime.encode;
 
+import java.util.Optional;
 import snq.compiler.circuit.AngleBinding;
 import snq.runtime.statevector.CircuitRunner;
 
 /// Blocks drawn from the table of their joint outcomes, bit after bit by the chain rule: for
 /// circuits that entangle, and for noise.
 ///
+/// @param folded the table as a formula of the angles, where there is one
 /// @param scale radians a unit of feature
 /// @param words of each train
 record TableDraw(
-    BlockPlan plan, CircuitRunner circuit, AngleBinding binding, double scale, int words)
+    BlockPlan plan,
+    CircuitRunner circuit,
+    Optional<FoldedTable> folded,
+    AngleBinding binding,
+    double scale,
+    int words)
     implements BlockDraw {
   private static final double[] NO_WEIGHTS = {};
 
@@ -28,6 +35,7 @@ record TableDraw(
   private final class Work {
     private final double[] values = new double[plan.size];
     private final double[] angles = new double[binding.slots()];
+    private final double[] turns = new double[folded.map(FoldedTable::work).orElse(0)];
     private final double[] table = new double[1 << plan.qubits];
     private final long[] chain = new long[(1 << plan.qubits) - 1];
     private final long[] bases = new long[plan.qubits];
@@ -43,7 +51,11 @@ record TableDraw(
 
     void block(long sampleKey, int b) {
       binding.bind(values, NO_WEIGHTS, angles);
-      circuit.probabilities(angles, table);
+      if (folded.isPresent()) {
+        folded.get().fill(angles, turns, table);
+      } else {
+        circuit.probabilities(angles, table);
+      }
       Thresholds.chain(table, plan.qubits, chain);
       boolean isWhole = true;
       for (int q = 0; q < plan.qubits; q++) {

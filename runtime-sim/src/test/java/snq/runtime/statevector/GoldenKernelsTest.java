@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.MatrixUtils;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -61,13 +63,31 @@ class GoldenKernelsTest {
       rows.add(binding.bind(features, new double[0]));
     }
     CircuitRunner.References references = runner.references(rows);
+    double[][] gram = new double[rows.size()][];
     for (int r = 0; r < rows.size(); r++) {
       double[] overlaps = new double[rows.size()];
       runner.overlaps(rows.get(r), references, overlaps);
+      gram[r] = overlaps;
       for (int c = 0; c < overlaps.length; c++) {
         assertThat(overlaps[c])
             .isCloseTo(json.get("kernel").get(r).get(c).asDouble(), offset(1e-9));
       }
+    }
+    isAGramMatrix(gram);
+  }
+
+  /// Symmetric, 1 on the diagonal, no negative eigenvalue.
+  private static void isAGramMatrix(double[][] gram) {
+    for (int r = 0; r < gram.length; r++) {
+      assertThat(gram[r][r]).isCloseTo(1, offset(1e-12));
+      for (int c = 0; c < r; c++) {
+        assertThat(gram[r][c]).isCloseTo(gram[c][r], offset(1e-14));
+        gram[r][c] = gram[c][r];
+      }
+    }
+    var eigen = new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(gram));
+    for (double eigenvalue : eigen.getEigenvalues()) {
+      assertThat(eigenvalue).isGreaterThan(-1e-12);
     }
   }
 

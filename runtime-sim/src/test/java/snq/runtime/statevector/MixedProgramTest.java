@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import snq.compiler.circuit.AngleBinding;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.circuit.DensityMatrix;
+import snq.compiler.circuit.JointTable;
+import snq.compiler.circuit.KrausTable;
 import snq.dsl.model.Argument.Pauli;
 import snq.dsl.model.NoiseModel;
 import snq.dsl.model.NoiseModel.Channel;
@@ -43,6 +45,33 @@ class MixedProgramTest {
       for (int k = 0; k < 5; k++) {
         List<Pauli> product = product(n, random);
         assertThat(fast.expectation(product)).isCloseTo(slow.expectation(product), offset(1e-12));
+      }
+    }
+  }
+
+  /// What encoder blocks sample from: each channel alone, folded into the table of a block, on the
+  /// slow road and on the fast one.
+  @Test
+  void tablesOfBlocksHoldEveryChannel() {
+    Random random = new Random(43);
+    for (KrausTable.Entry entry : KrausTable.all()) {
+      Channel channel =
+          entry.name().equals("thermal_relaxation")
+              ? new Channel(entry.name(), List.of(5e-5, 8e-5, 4e-6))
+              : channel(entry.name(), 0.07);
+      NoiseModel noise =
+          new NoiseModel(
+              "n",
+              entry.qubits() == 1 ? List.of(channel) : List.of(),
+              List.of(channel),
+              0.02,
+              0.05);
+      for (int n = 2; n <= JointTable.MAX_QUBITS; n++) {
+        Circuit circuit = narrow(RandomCircuits.of(n, 12, random));
+        double[] angles = random.doubles(AngleBinding.of(circuit).slots(), -4, 4).toArray();
+        double[] fast = new double[1 << n];
+        CircuitRunner.of(circuit, noise).probabilities(angles, fast);
+        assertThat(fast).containsExactly(JointTable.of(circuit, noise, angles), offset(1e-12));
       }
     }
   }
