@@ -1,6 +1,7 @@
 package snq.runtime.encode;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,31 +94,58 @@ final class FoldedTable {
   }
 
   /// Numbers that [#fill] needs to work with.
-  int work() {
-    return factors.length / 3 + 2 * slots;
+  ///
+  /// @param blocks filled together
+  int work(int blocks) {
+    return (factors.length / 3 + 2 * slots) * blocks;
   }
 
-  /// @param angles one a slot
-  /// @param work of the size [#work]
-  /// @param out one probability an outcome; rounding may leave a little less than 0
-  void fill(double[] angles, double[] work, double[] out) {
-    if (slots == 0) {
-      System.arraycopy(factors, 0, out, 0, outcomes);
-      return;
-    }
-    int turns = work.length - 2 * slots;
-    HalfAngle.cosineAndSine(angles, work, turns, slots);
-    double[] from = factors;
-    int size = factors.length / 3;
+  /// The tables of some blocks, in loops over the blocks.
+  ///
+  /// @param angles of slot s of block g at s `stride` + g
+  /// @param stride at least `count`
+  /// @param work of the size [#work] for `stride` blocks
+  /// @param out outcome i of block g at i `stride` + g; rounding may leave a little less than 0
+  void fill(double[] angles, int stride, int count, double[] work, double[] out) {
+    int size = slots == 0 ? outcomes : factors.length / 3;
+    int turns = work.length - 2 * slots * stride;
     for (int s = 0; s < slots; s++) {
-      double cosine = work[turns + s];
-      double sine = work[turns + slots + s];
-      double[] to = s == slots - 1 ? out : work;
-      for (int i = 0; i < size; i++) {
-        to[i] = from[i] + cosine * from[i + size] + sine * from[i + 2 * size];
+      HalfAngle.cosineAndSine(angles, s * stride, work, turns + 2 * s * stride, stride, count);
+    }
+    double[] to = slots <= 1 ? out : work;
+    for (int i = 0; i < size; i++) {
+      if (slots == 0) {
+        Arrays.fill(out, i * stride, i * stride + count, factors[i]);
+      } else {
+        first(i, size, work, turns, stride, count, to);
       }
-      from = work;
+    }
+    for (int s = 1; s < slots; s++) {
       size /= 3;
+      next(size, work, turns + 2 * s * stride, stride, count, s == slots - 1 ? out : work);
+    }
+  }
+
+  /// The first angle's factors are the same for all blocks.
+  private void first(
+      int i, int size, double[] work, int turns, int stride, int count, double[] to) {
+    double a = factors[i];
+    double b = factors[i + size];
+    double c = factors[i + 2 * size];
+    for (int g = 0; g < count; g++) {
+      to[i * stride + g] = a + b * work[turns + g] + c * work[turns + stride + g];
+    }
+  }
+
+  private static void next(int size, double[] work, int turns, int stride, int count, double[] to) {
+    for (int i = 0; i < size; i++) {
+      int a = i * stride;
+      int b = (i + size) * stride;
+      int c = (i + 2 * size) * stride;
+      for (int g = 0; g < count; g++) {
+        to[a + g] =
+            work[a + g] + work[b + g] * work[turns + g] + work[c + g] * work[turns + stride + g];
+      }
     }
   }
 }

@@ -33,31 +33,34 @@ final class HalfAngle {
 
   /// cos a = 1 - 2 sin^2(a / 2), sin a = 2 sin(a / 2) cos(a / 2), each within 2^-49.
   ///
-  /// @param out gets `count` cosines from `at` on, then as many sines
-  static void cosineAndSine(double[] angles, double[] out, int at, int count) {
+  /// @param out gets `count` cosines from `at` on, and as many sines from `at` + `stride` on
+  static void cosineAndSine(
+      double[] angles, int from, double[] out, int at, int stride, int count) {
     for (int i = 0; i < count; i++) {
-      double half = angles[i] * 0.5;
-      if (Math.abs(half) > MOST) {
-        out[at + i] = StrictMath.cos(angles[i]);
-        out[at + count + i] = StrictMath.sin(angles[i]);
-      } else {
-        out[at + i] = 1 - 2 * reduced(half);
-        out[at + count + i] = sine(half);
+      double half = angles[from + i] * 0.5;
+      out[at + i] = 1 - 2 * reduced(half);
+      out[at + stride + i] = sine(half);
+    }
+    for (int i = 0; i < count; i++) {
+      double angle = angles[from + i];
+      if (Math.abs(angle * 0.5) > MOST) {
+        out[at + i] = StrictMath.cos(angle);
+        out[at + stride + i] = StrictMath.sin(angle);
       }
     }
   }
 
-  /// sin 2h = 2 sin h cos h from the series of both, h at most pi / 4 away from a quarter turn.
+  /// sin 2h from the series of sin h and cos h, h at most pi / 4 away from a quarter turn. Two
+  /// quarter turns of h are a whole one of 2h, one changes the sign.
   private static double sine(double x) {
     double quarters = Math.rint(x * (2 / Math.PI));
     double r = x - quarters * QUARTER_1 - quarters * QUARTER_2 - quarters * QUARTER_3;
     double s = r * r;
     double sine = r + r * s * sineSeries(s);
     double cosine = 1 - s / 2 + s * s * cosineSeries(s);
-    // Two quarter turns of h are a whole one of 2h, one changes the sign.
     double half = quarters * 0.5;
-    boolean odd = half != Math.rint(half);
-    return odd ? -2 * sine * cosine : 2 * sine * cosine;
+    double odd = 2 * Math.abs(half - Math.rint(half));
+    return (2 - 4 * odd) * (sine * cosine);
   }
 
   private static double cosineSeries(double s) {

@@ -60,8 +60,10 @@ public final class QuantumCode implements Encoder {
     CircuitRunner runner = CircuitRunner.of(circuit, noise);
     AngleBinding binding = AngleBinding.of(circuit);
     if (circuit.qubits() <= JointTable.MAX_QUBITS) {
-      return new TableDraw(
-          plan, runner, FoldedTable.of(circuit, runner), binding, spec.scale(), words);
+      Optional<FoldedTable> folded = FoldedTable.of(circuit, runner);
+      return folded.isPresent() && circuit.qubits() == 2
+          ? new PairDraw(plan, folded.get(), binding, spec.scale(), words)
+          : new TableDraw(plan, runner, folded, binding, spec.scale(), words);
     }
     Optional<Trajectories> trajectories =
         CircuitRunner.isExact(circuit, noise)

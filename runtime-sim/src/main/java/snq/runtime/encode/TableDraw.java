@@ -35,7 +35,7 @@ record TableDraw(
   private final class Work {
     private final double[] values = new double[plan.size];
     private final double[] angles = new double[binding.slots()];
-    private final double[] turns = new double[folded.map(FoldedTable::work).orElse(0)];
+    private final double[] turns = new double[folded.map(f -> f.work(1)).orElse(0)];
     private final double[] table = new double[1 << plan.qubits];
     private final long[] chain = new long[(1 << plan.qubits) - 1];
     private final long[] bases = new long[plan.qubits];
@@ -52,7 +52,7 @@ record TableDraw(
     void block(long sampleKey, int b) {
       binding.bind(values, NO_WEIGHTS, angles);
       if (folded.isPresent()) {
-        folded.get().fill(angles, turns, table);
+        folded.get().fill(angles, 1, 1, turns, table);
       } else {
         circuit.probabilities(angles, table);
       }

@@ -5,8 +5,11 @@ import static org.assertj.core.data.Offset.offset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import snq.compiler.circuit.AngleBinding;
 import snq.compiler.circuit.Angles;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.circuit.Circuit.Apply;
@@ -65,8 +68,46 @@ class FoldedTableTest {
             FoldedTable.of(circuit, CircuitRunner.of(circuit, noise)).orElseThrow();
         double[] angles = random.doubles(slots, -20, 20).toArray();
         double[] out = new double[1 << n];
-        folded.fill(angles, new double[folded.work()], out);
+        folded.fill(angles, 1, 1, new double[folded.work(1)], out);
         assertThat(out).containsExactly(JointTable.of(circuit, noise, angles), offset(1e-12));
+      }
+    }
+  }
+
+  /// Blocks of both ends of a row, certain bits among them, on all samplers.
+  @Test
+  void pairsDrawnTogetherAreThoseDrawnAlone() {
+    Random random = new Random(19);
+    Circuit circuit =
+        circuit(
+            2,
+            2,
+            List.of(
+                Apply.of("rx", List.of(x(0)), 0),
+                Apply.of("ry", List.of(x(1)), 1),
+                Apply.of("cx", List.of(), 0, 1),
+                Apply.of("ry", List.of(Angles.constant(0.4)), 1)));
+    NoiseModel silent = NoiseModels.NONE;
+    for (NoiseModel noise : List.of(NOISE, silent)) {
+      CircuitRunner runner = CircuitRunner.of(circuit, noise);
+      FoldedTable folded = FoldedTable.of(circuit, runner).orElseThrow();
+      AngleBinding binding = AngleBinding.of(circuit);
+      for (int width : new int[] {1, 2, 7, 300}) {
+        List<Integer> order = IntStream.range(0, width).boxed().toList();
+        BlockPlan plan = new BlockPlan(Grouping.of(order, 2, Grouping.Tail.WRAP), 2, width, 2, 2);
+        int words = 17;
+        double[] features = random.doubles(2 * width, 0, Math.PI).toArray();
+        features[0] = 0;
+        features[width - 1] = Math.PI;
+        long[] alone = new long[2 * width * words];
+        new TableDraw(plan, runner, Optional.of(folded), binding, 1, words)
+            .draw(Samplers.scalar(), 77, features, alone);
+        for (BlockSampler sampler :
+            List.of(Samplers.scalar(), Samplers.vector().orElse(Samplers.scalar()))) {
+          long[] together = new long[alone.length];
+          new PairDraw(plan, folded, binding, 1, words).draw(sampler, 77, features, together);
+          assertThat(together).isEqualTo(alone);
+        }
       }
     }
   }
@@ -91,7 +132,7 @@ class FoldedTableTest {
       angles[i] = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(8) - 1);
     }
     double[] out = new double[2000];
-    HalfAngle.cosineAndSine(angles, out, 0, 1000);
+    HalfAngle.cosineAndSine(angles, 0, out, 0, 1000, 1000);
     for (int i = 0; i < 1000; i++) {
       assertThat(out[i]).isCloseTo(StrictMath.cos(angles[i]), offset(2e-15));
       assertThat(out[1000 + i]).isCloseTo(StrictMath.sin(angles[i]), offset(2e-15));
