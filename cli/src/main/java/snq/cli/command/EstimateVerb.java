@@ -17,7 +17,7 @@ import snq.runtime.statevector.Trajectories;
 /// `snq estimate`: what a circuit gives without noise, with it, and with the noise taken out again.
 final class EstimateVerb {
   private static final Flag CIRCUIT =
-      Flag.value("", "circuit", "NAME", "which circuit of the file (default: the first)");
+      Flag.value("", "circuit", "NAME", "which circuit, when a model has several");
   private static final Flag BIND =
       Flag.values("", "bind", "NAME=V,V,...", "values of a feature, weight or input, in radians");
   private static final Flag OBSERVABLE =

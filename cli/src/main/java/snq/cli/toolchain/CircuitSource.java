@@ -3,18 +3,14 @@ package snq.cli.toolchain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import snq.backends.device.DeviceFiles;
-import snq.backends.qasm.read.QasmReader;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.device.Calibration;
 import snq.compiler.device.Device;
 import snq.dsl.ErrorCode;
 import snq.dsl.Limits;
-import snq.dsl.NearName;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 import snq.dsl.Source;
@@ -36,7 +32,7 @@ public record CircuitSource(
 
   /// @throws ProblemException when the file cannot be read
   public static CircuitSource read(Workspace workspace, Map<String, String> set, Limits limits) {
-    if (workspace.file().toString().toLowerCase(Locale.ROOT).endsWith(".qasm")) {
+    if (CircuitInput.isQasm(workspace.file().toString())) {
       return qasm(workspace, limits);
     }
     ModelText text = ModelText.check(workspace, set, limits);
@@ -53,36 +49,21 @@ public record CircuitSource(
   }
 
   private static CircuitSource qasm(Workspace workspace, Limits limits) {
-    Source source = workspace.source();
-    String file = Objects.requireNonNull(workspace.file().getFileName()).toString();
-    String stem = file.substring(0, file.length() - ".qasm".length());
     try {
-      QasmReader.Result read =
-          QasmReader.read(stem, source, limits, path -> workspace.imported(path).map(Source::text));
-      return new CircuitSource(List.of(read.circuit()), List.of(), read.warnings(), read.sources());
+      CircuitInput read = CircuitInput.open(workspace, Map.of(), limits);
+      return new CircuitSource(
+          read.circuits(), List.of(), read.warnings(), List.copyOf(read.sources()));
     } catch (ProblemException e) {
-      return new CircuitSource(List.of(), List.of(), e.problems(), List.of(source));
+      return new CircuitSource(
+          List.of(), List.of(), e.problems(), CircuitInput.sources(workspace, e.problems()));
     }
   }
 
-  /// The circuit of a name; the first without one.
+  /// The circuit of a name; without one the only circuit.
   ///
   /// @throws ProblemException when there is none
   public Circuit circuit(Optional<String> name) {
-    List<String> known = circuits.stream().map(Circuit::name).toList();
-    return circuits.stream()
-        .filter(c -> name.isEmpty() || c.name().equals(name.get()))
-        .findFirst()
-        .orElseThrow(() -> {
-          String wanted = name.map(n -> "no circuit is called `" + n + "`").orElse("no circuit");
-          Problem problem =
-              Problem.of(ErrorCode.UNKNOWN_NAME, null, wanted)
-                  .accepted(known.isEmpty() ? "a file with a circuit" : String.join(", ", known));
-          return new ProblemException(
-              name.flatMap(n -> NearName.of(n, known))
-                  .map(near -> problem.help("did you mean `" + near + "`?"))
-                  .orElse(problem));
-        });
+    return new CircuitInput(circuits, List.of(), List.of()).one(name);
   }
 
   /// What was measured on a device.
