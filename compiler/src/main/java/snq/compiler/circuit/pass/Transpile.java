@@ -12,7 +12,7 @@ import snq.compiler.device.Device;
 /// symbolic or not: expand, simplify, route, write in native gates, simplify again.
 public final class Transpile {
   /// Starts of the search for swaps.
-  public static final int TRIALS = 24;
+  public static final int TRIALS = 48;
 
   /// What the circuit is made for.
   ///
@@ -57,6 +57,7 @@ public final class Transpile {
                 new ExplicitReadout().name(),
                 new ElideSwaps().name()));
     names.addAll(Simplify.gates(Listener.NONE).names());
+    names.add(new PairToffolis().name());
     names.add(ExpandModifiers.toPairs().name());
     names.add(RouteCircuit.NAME);
     for (String entangler : ToEntangler.ENTANGLERS) {
@@ -80,6 +81,7 @@ public final class Transpile {
     run.pass(new ExplicitReadout());
     run.pass(new ElideSwaps());
     run.now = Simplify.gates(listener).run(run.now);
+    run.pass(new PairToffolis());
     if (run.pass(ExpandModifiers.toPairs())) {
       run.now = Simplify.gates(listener).run(run.now);
     }

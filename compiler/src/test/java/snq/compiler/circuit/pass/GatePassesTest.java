@@ -31,6 +31,7 @@ class GatePassesTest {
         new RemoveGatesOnZero(),
         new RemoveBeforeMeasurement(),
         new ElideSwaps(),
+        new PairToffolis(),
         new ExplicitReadout());
   }
 
@@ -78,6 +79,35 @@ class GatePassesTest {
     Circuit after = new MergeRotations().run(c);
     assertThat(after.operations().get(0)).isEqualTo(Apply.of("rz", List.of(B), 0));
     assertThat(run(new MergeRotations(), c)).containsExactly("rz", "cz", "x");
+  }
+
+  /// Toffolis that are undone, with gates between that are mostly diagonal on their qubits.
+  @Test
+  void pairedToffolisKeepTheMatrix() {
+    int shorter = 0;
+    for (int seed = 0; seed < 300; seed++) {
+      RandomCircuits random = new RandomCircuits(4, seed);
+      random.names = List.of("ccx", "ccx", "cz", "s", "x", "rz", "cp", "cx", "y", "crz");
+      Circuit before = random.circuit(14);
+      Circuit after = PassProof.prove(new PairToffolis(), before, seed);
+      shorter += after.gates().size() > before.gates().size() ? 1 : 0;
+    }
+    assertThat(shorter).isGreaterThan(20);
+  }
+
+  @Test
+  void aToffoliThatIsUndoneTakesThreeCx() {
+    Circuit c =
+        circuit(
+            4,
+            Apply.of("ccx", List.of(), 0, 1, 2),
+            Apply.of("x", List.of(), 1),
+            Apply.of("cx", List.of(), 2, 3),
+            Apply.of("x", List.of(), 1),
+            Apply.of("ccx", List.of(), 1, 0, 2));
+    Circuit after = PassProof.prove(new PairToffolis(), c, 1);
+    assertThat(CircuitCounts.of(after).pairs()).isEqualTo(7);
+    assertThat(CircuitCounts.of(after).wide()).isZero();
   }
 
   @Test
