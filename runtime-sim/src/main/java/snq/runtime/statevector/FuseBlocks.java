@@ -1,6 +1,8 @@
 package snq.runtime.statevector;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,21 +66,17 @@ final class FuseBlocks {
     Group[] last = new Group[qubits];
     for (Step step : steps) {
       int bits = bits(step);
-      Group group = new Group();
       Set<Group> before = new LinkedHashSet<>();
       for (int b = 0; b < qubits; b++) {
         if ((bits >> b & 1) != 0 && last[b] != null) {
           before.add(last[b]);
         }
       }
-      int all = before.stream().mapToInt(g -> g.bits).reduce(bits, (a, b) -> a | b);
+      int all = before.stream().mapToInt(g -> g.bits).reduce(bits, (x, y) -> x | y);
       boolean open = before.stream().allMatch(g -> isLast(g, last));
-      if (open && Integer.bitCount(all) <= mostBits && bits != 0) {
-        for (Group g : groups) {
-          if (before.contains(g)) {
-            group.steps.addAll(g.steps);
-          }
-        }
+      Group group = new Group();
+      if (open && Integer.bitCount(all) <= mostBits && !before.isEmpty()) {
+        group = merged(before);
         groups.removeAll(before);
         bits = all;
       }
@@ -92,6 +90,18 @@ final class FuseBlocks {
       }
     }
     return groups.stream().flatMap(g -> cheaper(g).stream()).toList();
+  }
+
+  /// The longest with the steps of the others behind its own: they share no bit, so the order
+  /// among them is free.
+  private static Group merged(Set<Group> groups) {
+    Group longest = Collections.max(groups, Comparator.comparingInt(g -> g.steps.size()));
+    for (Group g : groups) {
+      if (!g.equals(longest)) {
+        longest.steps.addAll(g.steps);
+      }
+    }
+    return longest;
   }
 
   /// True when no later group acts on any of its bits.
