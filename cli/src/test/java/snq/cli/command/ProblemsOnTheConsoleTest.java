@@ -29,6 +29,7 @@ class ProblemsOnTheConsoleTest {
   @Test
   void everyProblemReadsAsItsGolden() throws IOException {
     models();
+    circuits();
     targets();
     data();
     weights();
@@ -45,6 +46,38 @@ class ProblemsOnTheConsoleTest {
       Files.writeString(golden, text);
     }
     assertThat(text.toString()).isEqualTo(before);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void circuits() throws IOException {
+    String two = "circuit A { qubit q[1]; x q[0]; }\ncircuit B { qubit q[1]; h q[0]; }\n";
+    refused("which circuit", m -> m.model(two), "convert", "./m.snq", "--target", "qasm2");
+    refused(
+        "circuits that differ",
+        m -> {
+          m.write("x.qasm", utf8("OPENQASM 2.0;\nqreg q[1];\nU(pi, 0, pi) q[0];\n"));
+          m.write("y.qasm", utf8("OPENQASM 2.0;\nqreg q[1];\nU(0, 0, pi) q[0];\n"));
+        },
+        "verify",
+        "./x.qasm",
+        "./y.qasm");
+    refused(
+        "circuits of different size",
+        m -> {
+          m.write("x.qasm", utf8("OPENQASM 2.0;\nqreg q[1];\n"));
+          m.write("y.qasm", utf8("OPENQASM 2.0;\nqreg q[2];\n"));
+        },
+        "verify",
+        "./x.qasm",
+        "./y.qasm");
+    refused(
+        "a gate with too few angles",
+        m -> m.write("x.qasm", utf8("OPENQASM 3.0;\nqubit[2] q;\nU(1, 2) q[0];\n")),
+        "import",
+        "./x.qasm");
   }
 
   private void models() throws IOException {

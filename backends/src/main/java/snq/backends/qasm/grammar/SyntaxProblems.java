@@ -6,10 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.ATNConfig;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.jspecify.annotations.Nullable;
@@ -79,13 +81,29 @@ final class SyntaxProblems extends BaseErrorListener {
       int column,
       String message,
       RecognitionException mistake) {
-    first = problem((Parser) recognizer, (Token) symbol);
+    first = problem((Token) symbol, expected((Parser) recognizer, mistake));
     // One problem a statement: nothing is repaired.
     throw new ParseCancellationException(message);
   }
 
-  private Problem problem(Parser parser, Token found) {
-    IntervalSet expected = parser.getExpectedTokens();
+  /// The tokens that could stand where the mistake is.
+  private static IntervalSet expected(Parser parser, @Nullable RecognitionException mistake) {
+    boolean dead =
+        mistake instanceof NoViableAltException noWay
+            && noWay.getDeadEndConfigs() != null
+            && noWay.getStartToken().getTokenIndex() != noWay.getOffendingToken().getTokenIndex();
+    if (!dead) {
+      return parser.getExpectedTokens();
+    }
+    IntervalSet expected = new IntervalSet();
+    for (ATNConfig config : ((NoViableAltException) mistake).getDeadEndConfigs()) {
+      expected.addAll(parser.getATN().nextTokens(config.state));
+    }
+    expected.remove(Token.EPSILON);
+    return expected;
+  }
+
+  private Problem problem(Token found, IntervalSet expected) {
     int index = found.getTokenIndex();
     Token before = index > 0 ? tokens.get(index - 1) : found;
     boolean newLine =
