@@ -42,14 +42,15 @@ final class CircuitLegality {
     return faults;
   }
 
-  /// Words that are needed for a fault only.
-  private static String where(int at) {
-    return "operation " + at + ": ";
+  /// Made for faults only: circuits may have a million operations.
+  private static String where(int operation) {
+    return "operation " + operation + ": ";
   }
 
   private record Scope(int qubits, int bits, List<Array> arrays) {}
 
-  private static void operation(Operation operation, Scope scope, int at, List<String> faults) {
+  private static void operation(
+      Operation operation, Scope scope, int at, List<String> faults) {
     if (!(operation instanceof When)) {
       qubits(operation.qubits(), scope.qubits(), at, faults);
     }
@@ -82,8 +83,10 @@ final class CircuitLegality {
       if (qubit < 0 || qubit >= qubits) {
         faults.add(where(at) + "qubit " + qubit + " of " + qubits);
       }
-      if (on.indexOf(qubit) < i) {
-        faults.add(where(at) + "a qubit twice");
+      for (int k = 0; k < i; k++) {
+        if (on.get(k) == qubit) {
+          faults.add(where(at) + "a qubit twice");
+        }
       }
     }
   }
@@ -95,7 +98,10 @@ final class CircuitLegality {
   }
 
   private static void gate(Apply apply, List<Array> arrays, int at, List<String> faults) {
-    long controls = apply.modifiers().stream().filter(m -> m instanceof Modifier.Control).count();
+    int controls = 0;
+    for (Modifier modifier : apply.modifiers()) {
+      controls += modifier instanceof Modifier.Control ? 1 : 0;
+    }
     Gate gate = apply.gate();
     if (apply.qubits().size() != gate.qubits() + controls) {
       faults.add(where(at) + gate.name() + " on " + apply.qubits().size() + " qubits");

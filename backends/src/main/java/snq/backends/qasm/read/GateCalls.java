@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import snq.backends.qasm.read.Operands.Group;
 import snq.backends.qasm.tree.Place;
 import snq.backends.qasm.tree.Statement;
+import snq.compiler.circuit.Angles;
 import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.Circuit.Operation;
 import snq.compiler.circuit.Gate;
@@ -65,6 +66,28 @@ final class GateCalls {
       }
       distinct(call, qubits);
       one(ready, qubits);
+    }
+  }
+
+  /// A call of a gate of the text or of a library, without modifiers, on different qubits.
+  ///
+  /// @return false when it is too large, or has a mistake inside
+  boolean plain(Symbol gate, List<Expr> angles, List<Integer> qubits) {
+    List<Value> values = new ArrayList<>();
+    for (Expr angle : angles) {
+      values.add(new Value.Real(Angles.constantValue(angle)));
+    }
+    Place nowhere = new Place(0, 0);
+    int before = program.operations.size();
+    try {
+      program.step(1, nowhere);
+      program.spend(Gates.size(gate), nowhere);
+      one(new Ready(nowhere, gate, "", values, List.of()), qubits);
+      return true;
+    } catch (ProblemException e) {
+      // The other road says what is wrong, at its place.
+      program.operations.subList(before, program.operations.size()).clear();
+      return false;
     }
   }
 

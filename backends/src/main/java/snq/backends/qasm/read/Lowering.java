@@ -82,6 +82,11 @@ final class Lowering {
     return flow;
   }
 
+  /// From here on a version line comes too late.
+  void sawStatement() {
+    statements = true;
+  }
+
   void version(Statement.Version v) {
     String number = v.number();
     boolean known =

@@ -78,7 +78,9 @@ final class Measurements {
     cell.code = cell.bit;
     cell.setAt = null;
     program.measures = true;
-    program.hiddenSince.putIfAbsent(cell.bit, program.operations.size());
+    if (cell.bit >= Program.HIDDEN) {
+      program.hiddenSince.putIfAbsent(cell.bit, program.operations.size());
+    }
     program.emit(new Measure(qubit, cell.bit));
   }
 
@@ -120,13 +122,15 @@ final class Measurements {
         later.replaceAll(o -> renamed(o, from, to.bit));
       }
     }
-    if (!possible || source == null) {
+    if (!possible || source == null || since == null) {
       throw copied(at, "a copy of a measured bit");
     }
     source.bit = to.bit;
     source.code = to.bit;
     to.code = to.bit;
-    program.hiddenSince.putIfAbsent(to.bit, program.operations.size());
+    if (to.bit >= Program.HIDDEN) {
+      program.hiddenSince.putIfAbsent(to.bit, since);
+    }
     program.hiddenCells.remove(from);
   }
 

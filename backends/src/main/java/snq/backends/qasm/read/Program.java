@@ -126,6 +126,18 @@ final class Program {
     }
   }
 
+  /// Whether one more statement of one operation is allowed.
+  boolean hasRoom() {
+    long limit = limits.model().expansion();
+    return produced < limit && steps < limit;
+  }
+
+  /// One statement of one operation was run.
+  void made() {
+    produced++;
+    steps++;
+  }
+
   /// Statements that are about to run.
   void step(long more, Place at) {
     steps = plus(steps, more);

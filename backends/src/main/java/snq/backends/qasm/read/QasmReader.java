@@ -1,5 +1,6 @@
 package snq.backends.qasm.read;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,6 +54,71 @@ public final class QasmReader {
   /// @param files the text of an included file, if there is one
   /// @throws ProblemException with all problems
   public static Result read(
+      String name, Source source, Limits limits, Function<String, Optional<String>> files) {
+    Optional<Result> quick = quick(name, source, limits, files);
+    return quick.isPresent() ? quick.get() : byGrammar(name, source, limits, files);
+  }
+
+  /// Plain statements by the fast road, all others by the grammar; empty where anything is wrong.
+  private static Optional<Result> quick(
+      String name, Source source, Limits limits, Function<String, Optional<String>> files) {
+    if (source.text().length() > limits.sourceBytes()) {
+      return Optional.empty();
+    }
+    Program program = new Program(source.name(), limits);
+    Lowering lowering = new Lowering(program, files);
+    StatementReader reader = new StatementReader(source, limits);
+    lowering.readWith(reader, source);
+    byte[] bytes = bytes(source.text());
+    PlainStatements plain = new PlainStatements(bytes, program, lowering);
+    boolean two = program.versionTwo;
+    int at = 0;
+    try {
+      while (true) {
+        if (program.versionTwo != two) {
+          two = program.versionTwo;
+          plain = new PlainStatements(bytes, program, lowering);
+        }
+        StatementReader.Read read = reader.next(plain.run(at));
+        if (read.problem().isPresent()) {
+          return Optional.empty();
+        }
+        if (read.isEnd() || lowering.outermost(read.statements()) == Flow.END) {
+          return Optional.of(finished(name, program, lowering));
+        }
+        at = read.end();
+      }
+    } catch (ProblemException | StackOverflowError mistake) {
+      return Optional.empty();
+    }
+  }
+
+  /// One byte a character, negative beyond ASCII, so that offsets are those of the text.
+  private static byte[] bytes(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    boolean latin = bytes.length == text.length();
+    for (int i = 0; latin && i < bytes.length; i++) {
+      // Characters that ISO 8859-1 has not come as question marks.
+      if (bytes[i] == '?' && text.charAt(i) != '?') {
+        bytes[i] = -1;
+      }
+    }
+    if (latin) {
+      return bytes;
+    }
+    byte[] one = new byte[text.length()];
+    for (int i = 0; i < one.length; i++) {
+      char c = text.charAt(i);
+      one[i] = c < 128 ? (byte) c : -1;
+    }
+    return one;
+  }
+
+  /// Every statement by the grammar: what the fast road is compared with, and where problems are
+  /// found.
+  ///
+  /// @throws ProblemException with all problems
+  static Result byGrammar(
       String name, Source source, Limits limits, Function<String, Optional<String>> files) {
     if (source.text().length() > limits.sourceBytes()) {
       throw new ProblemException(
