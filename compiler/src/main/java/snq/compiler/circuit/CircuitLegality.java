@@ -49,8 +49,7 @@ final class CircuitLegality {
 
   private record Scope(int qubits, int bits, List<Array> arrays) {}
 
-  private static void operation(
-      Operation operation, Scope scope, int at, List<String> faults) {
+  private static void operation(Operation operation, Scope scope, int at, List<String> faults) {
     if (!(operation instanceof When)) {
       qubits(operation.qubits(), scope.qubits(), at, faults);
     }
@@ -99,8 +98,9 @@ final class CircuitLegality {
 
   private static void gate(Apply apply, List<Array> arrays, int at, List<String> faults) {
     int controls = 0;
-    for (Modifier modifier : apply.modifiers()) {
-      controls += modifier instanceof Modifier.Control ? 1 : 0;
+    List<Modifier> modifiers = apply.modifiers();
+    for (int i = 0; i < modifiers.size(); i++) {
+      controls += modifiers.get(i) instanceof Modifier.Control ? 1 : 0;
     }
     Gate gate = apply.gate();
     if (apply.qubits().size() != gate.qubits() + controls) {
@@ -109,8 +109,9 @@ final class CircuitLegality {
     if (apply.angles().size() != gate.angles().size()) {
       faults.add(where(at) + gate.name() + " with " + apply.angles().size() + " angles");
     }
-    for (Expr angle : apply.angles()) {
-      expression(angle, arrays, at, faults);
+    List<Expr> angles = apply.angles();
+    for (int i = 0; i < angles.size(); i++) {
+      expression(angles.get(i), arrays, at, faults);
     }
   }
 

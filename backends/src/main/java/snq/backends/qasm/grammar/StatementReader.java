@@ -22,14 +22,14 @@ public final class StatementReader {
   private final Source source;
   private final Limits limits;
   private final TreeBuilder builder;
-  private Scanner scanner;
+  private @Nullable Scanner scanner;
+  private boolean versionTwo;
   private @Nullable QasmParser parser;
 
   public StatementReader(Source source, Limits limits) {
     this.source = source;
     this.limits = limits;
     this.builder = new TreeBuilder(source.text());
-    this.scanner = new Scanner(source, limits, false);
   }
 
   /// One outermost statement.
@@ -51,11 +51,15 @@ public final class StatementReader {
 
   /// From here on the words of version 2 are reserved, or those of version 3.
   public void version(boolean two) {
-    scanner = new Scanner(source, limits, two);
+    versionTwo = two;
+    scanner = null;
   }
 
   /// The statement that starts at or behind an offset.
   public Read next(int from) {
+    if (scanner == null) {
+      scanner = new Scanner(source, limits, versionTwo);
+    }
     Piece piece = scanner.next(from);
     if (piece.problem().isPresent()) {
       return new Read(List.of(), piece.end(), piece.problem());

@@ -77,6 +77,7 @@ final class Measurements {
     }
     cell.code = cell.bit;
     cell.setAt = null;
+    program.bitVersion++;
     program.measures = true;
     if (cell.bit >= Program.HIDDEN) {
       program.hiddenSince.putIfAbsent(cell.bit, program.operations.size());
@@ -86,6 +87,7 @@ final class Measurements {
 
   /// `c = b;` for bits.
   void assign(Target target, Bits value, Place at) {
+    program.bitVersion++;
     for (int i = 0; i < target.cells().size(); i++) {
       Cell cell = target.cells().get(i);
       int code = value.codes().get(i);

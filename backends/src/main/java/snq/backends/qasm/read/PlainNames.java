@@ -16,9 +16,6 @@ final class PlainNames {
     /// Of a register; empty for other symbols.
     final int[] qubits;
 
-    /// All bits of a register are measured: asking for them is a condition.
-    boolean measured;
-
     Entry(byte[] name, Symbol symbol) {
       this.name = name;
       this.symbol = symbol;

@@ -31,9 +31,11 @@ final class PlainStatements {
   private final int[] angleEnds = new int[CACHE];
   private final @Nullable List<Expr>[] angleLists;
   private final int[] on = new int[8];
-  private @Nullable Condition lastCondition;
+  private @Nullable Condition condition;
+  private boolean possible;
   private PlainNames.@Nullable Entry lastRegister;
   private long lastValue;
+  private long lastVersion = -1;
   private int at;
   private int count;
   private List<Expr> angles = List.of();
@@ -377,8 +379,11 @@ final class PlainStatements {
 
   private boolean measured(int qubit, Symbol.Cell cell) {
     program.made();
-    cell.code = cell.bit;
-    cell.setAt = null;
+    if (cell.code != cell.bit) {
+      cell.code = cell.bit;
+      cell.setAt = null;
+      program.bitVersion++;
+    }
     program.measures = true;
     program.operations.add(new Measure(qubit, cell.bit));
     return true;
@@ -472,8 +477,7 @@ final class PlainStatements {
     if (at == digits || !take(')')) {
       return false;
     }
-    Condition condition = condition(register, value);
-    if (condition == null) {
+    if (!decide(register, value)) {
       return false;
     }
     blanks();
@@ -488,34 +492,43 @@ final class PlainStatements {
       return false;
     }
     program.made();
-    Apply gate = new Apply(table.gate(), angles, qubits(), List.of());
-    program.operations.add(new When(condition, List.of(gate)));
+    if (possible) {
+      Apply gate = new Apply(table.gate(), angles, qubits(), List.of());
+      Condition asked = condition;
+      program.operations.add(asked == null ? gate : new When(asked, List.of(gate)));
+    }
     return true;
   }
 
-  private @Nullable Condition condition(PlainNames.Entry register, long value) {
-    if (register.equals(lastRegister) && value == lastValue) {
-      return lastCondition;
+  /// Finds out what `register == value` asks of measured bits: nothing at all where the bits are
+  /// known. Kept until a bit changes.
+  private boolean decide(PlainNames.Entry register, long value) {
+    boolean known =
+        register.equals(lastRegister) && value == lastValue && program.bitVersion == lastVersion;
+    if (known) {
+      return true;
     }
     if (!(register.symbol instanceof Symbol.BitCells cells)) {
-      return null;
+      return false;
     }
     int size = cells.cells().size();
-    if (!register.measured) {
-      register.measured = cells.cells().stream().allMatch(c -> c.code >= 0);
-    }
-    if (!register.measured || size < 63 && value >>> size != 0) {
-      return null;
-    }
     List<Integer> bits = new ArrayList<>();
     List<Boolean> values = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      bits.add(cells.cells().get(i).code);
-      values.add(i < 63 && (value >>> i & 1) == 1);
+    possible = size >= 63 || value >>> size == 0;
+    for (int i = 0; i < size && possible; i++) {
+      boolean one = i < 63 && (value >>> i & 1) == 1;
+      int code = cells.cells().get(i).code;
+      if (code >= 0) {
+        bits.add(code);
+        values.add(one);
+      } else {
+        possible = one == (code == Value.Bits.ONE);
+      }
     }
+    condition = possible && !bits.isEmpty() ? new Condition(bits, values, true) : null;
     lastRegister = register;
     lastValue = value;
-    lastCondition = new Condition(bits, values, true);
-    return lastCondition;
+    lastVersion = program.bitVersion;
+    return true;
   }
 }

@@ -65,6 +65,10 @@ final class Program {
   int physicalQubits;
   int bits;
   int hiddenBits;
+
+  /// Changes with every classical bit.
+  long bitVersion;
+
   long steps;
   private long produced;
   private final Set<ErrorCode> warned = new HashSet<>();

@@ -79,7 +79,17 @@ public final class QasmReader {
           two = program.versionTwo;
           plain = new PlainStatements(bytes, program, lowering);
         }
-        StatementReader.Read read = reader.next(plain.run(at));
+        at = plain.run(at);
+        Statement declaration = PlainDeclarations.read(bytes, at, program.versionTwo);
+        if (declaration != null) {
+          lowering.outermost(List.of(declaration));
+          at = declaration.at().end();
+          continue;
+        }
+        if (at == bytes.length) {
+          return Optional.of(finished(name, program, lowering));
+        }
+        StatementReader.Read read = reader.next(at);
         if (read.problem().isPresent()) {
           return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package snq.backends.qasm.read;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,12 +62,31 @@ final class StandardGates {
   }
 
   static Map<String, Symbol> stdgates() {
+    return Libraries.STDGATES;
+  }
+
+  static Map<String, Symbol> qelib1() {
+    return Libraries.QELIB1;
+  }
+
+  static Map<String, Symbol> hqslib1() {
+    return Libraries.HQSLIB1;
+  }
+
+  /// Made once, when one is included first.
+  private static final class Libraries {
+    static final Map<String, Symbol> STDGATES = Collections.unmodifiableMap(madeStdgates());
+    static final Map<String, Symbol> QELIB1 = Collections.unmodifiableMap(madeQelib1());
+    static final Map<String, Symbol> HQSLIB1 = Collections.unmodifiableMap(madeHqslib1());
+  }
+
+  private static Map<String, Symbol> madeStdgates() {
     Map<String, Symbol> gates = new LinkedHashMap<>();
     STDGATES.forEach(name -> table(gates, name, name));
     return gates;
   }
 
-  static Map<String, Symbol> qelib1() {
+  private static Map<String, Symbol> madeQelib1() {
     Map<String, Symbol> gates = new LinkedHashMap<>();
     QELIB1.forEach(name -> table(gates, name, name));
     table(gates, "u", "u3");
@@ -90,8 +110,8 @@ final class StandardGates {
   }
 
   /// Quantinuum's gates beside those of `qelib1.inc`.
-  static Map<String, Symbol> hqslib1() {
-    Map<String, Symbol> gates = qelib1();
+  private static Map<String, Symbol> madeHqslib1() {
+    Map<String, Symbol> gates = madeQelib1();
     put(gates, "U1q", 2, 1, 3, StandardGates::phasedX);
     table(gates, "Rz", "rz");
     put(gates, "ZZ", 0, 2, 1, (a, q) -> List.of(turn("rzz", StrictMath.PI / 2, q)));

@@ -141,6 +141,22 @@ class FastRoadTest {
         "h q[0]; } h q[1];",
         ";",
         "x q[0]; x q[0]; x q[0];",
+        "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2]; creg c[2]; h q[0];",
+        "OPENQASM 3.1; include \"stdgates.inc\"; qubit[2] q; bit c; h q[0];",
+        "OPENQASM 4.0; qubit q; U(0, 0, 0) q;",
+        "OPENQASM 2.0; OPENQASM 2.0; qreg q[1];",
+        "include \"qelib1.inc\"; qreg q[1]; U(1/2, 0, 0) q[0];",
+        "include \"stdgates.inc\"; include \"stdgates.inc\"; qubit q; h q;",
+        "qreg input[2]; U(0, 0, 0) input[0];",
+        "OPENQASM 2.0; qreg input[2]; U(0, 0, 0) input[0];",
+        "OPENQASM 2.0; qubit q;",
+        "qreg q[0]; U(0, 0, 0) q[0];",
+        "qreg q[2]; qreg q[2];",
+        "qubit[2]q; bit[2]c; c[0] = measure q[0];",
+        "qubitq; ",
+        "bit b; qubit q; b = measure q;",
+        "qreg q[99999999];",
+        "creg pi[2]; qreg q[1];",
       })
   void aStatementIsTheSame(String statement) {
     same(TWO + statement);
