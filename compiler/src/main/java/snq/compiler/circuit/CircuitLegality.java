@@ -1,6 +1,7 @@
 package snq.compiler.circuit;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.Circuit.Barrier;
@@ -17,6 +18,8 @@ import snq.dsl.model.Expr;
 
 /// What every circuit must fulfil. A fault is a bug of whoever built the circuit.
 final class CircuitLegality {
+  private static final int FEW = 8;
+
   private CircuitLegality() {}
 
   static List<String> faults(
@@ -82,12 +85,25 @@ final class CircuitLegality {
       if (qubit < 0 || qubit >= qubits) {
         faults.add(where(at) + "qubit " + qubit + " of " + qubits);
       }
+    }
+    if (isTwice(on)) {
+      faults.add(where(at) + "a qubit twice");
+    }
+  }
+
+  /// Barriers may be wide; gates are compared without a set.
+  private static boolean isTwice(List<Integer> on) {
+    if (on.size() > FEW) {
+      return new HashSet<>(on).size() < on.size();
+    }
+    for (int i = 1; i < on.size(); i++) {
       for (int k = 0; k < i; k++) {
-        if (on.get(k) == qubit) {
-          faults.add(where(at) + "a qubit twice");
+        if (on.get(k).equals(on.get(i))) {
+          return true;
         }
       }
     }
+    return false;
   }
 
   private static void bit(int bit, int bits, int at, List<String> faults) {
