@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import snq.backends.qasm.QasmExport;
+import snq.compiler.OutputFile;
 import snq.compiler.circuit.Circuit;
 import snq.dsl.Checker;
 import snq.dsl.Source;
@@ -23,5 +24,23 @@ class CircuitFilesTest {
     assertThat(values).doesNotHaveDuplicates();
     assertThat(values.get(0).features()).hasSize(3).allMatch(x -> x >= 0 && x < 2);
     assertThat(values.get(0).weights()).hasSize(9).allMatch(x -> Math.abs(x) <= Math.PI);
+  }
+
+  @Test
+  void aJavaFileSaysWhatStandsWhere() {
+    String text =
+        "circuit Two(feature x: angle[2], weight w: angle[3]) { qubit q[2];"
+            + " rx(x[0]) q[0]; rx(2 * x[1] + w[2]) q[1]; cx q[0], q[1]; }";
+    List<OutputFile> files =
+        CircuitFiles.java(Checker.check(new Source("m.snq", text)).model().orElseThrow());
+    assertThat(files).hasSize(1);
+    assertThat(files.get(0).path()).isEqualTo("TwoKernel.java");
+    assertThat(files.get(0).text())
+        .contains(
+            "Circuit Two: 2 qubits, 2 angles.",
+            "Qubit 0 is the first output bit",
+            "Features: x from 0 on (2, row-major)",
+            "Weights: w from 0 on (3, row-major)",
+            "angles[1] = (((2.0) * features[1]) + weights[2])");
   }
 }

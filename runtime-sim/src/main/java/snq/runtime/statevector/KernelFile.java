@@ -61,9 +61,16 @@ public final class KernelFile {
     return OutputFile.of(name + ".java", file.write(name));
   }
 
-  /// The class of a circuit.
+  /// The class of a circuit; what cannot stand in a name of Java becomes `_`.
   static String name(Circuit circuit) {
-    return circuit.name() + "Kernel";
+    StringBuilder name = new StringBuilder();
+    circuit
+        .name()
+        .codePoints()
+        .map(c -> Character.isJavaIdentifierPart(c) && c != '$' ? c : '_')
+        .forEach(name::appendCodePoint);
+    boolean starts = Character.isJavaIdentifierStart(name.codePointAt(0));
+    return (starts ? "" : "_") + name + "Kernel";
   }
 
   private static Optional<Problem> refused(Circuit circuit) {

@@ -2,6 +2,7 @@ package snq.runtime.statevector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
 
 import java.io.IOException;
 import java.net.URL;
@@ -81,6 +82,17 @@ class KernelFileTest {
     double[] weights = {9, 9, 9, 0.8};
     assertThat((double[]) call(circuit, "angles", features, weights))
         .isEqualTo(AngleBinding.of(circuit).bind(features, weights));
+  }
+
+  @Test
+  void namesOfOtherLanguagesBecomeNamesOfJava() throws Exception {
+    Circuit circuit =
+        new Circuit(
+            "3-way $x", 1, List.of(), List.of(), List.of(Circuit.Apply.of("h", List.of(), 0)));
+    assertThat(KernelFile.name(circuit)).isEqualTo("_3_way__xKernel");
+    compile(List.of(circuit));
+    double[] p = (double[]) call(circuit, "probabilities", (Object) new double[0]);
+    assertThat(p[0]).isCloseTo(0.5, offset(1e-15));
   }
 
   @Test
