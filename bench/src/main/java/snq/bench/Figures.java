@@ -107,6 +107,6 @@ final class Figures {
       return "";
     }
     int whole = (int) Math.floor(Math.log10(Math.abs(value))) + 1;
-    return String.format(Locale.ROOT, "%." + Math.clamp(3 - whole, 0, 4) + "f", value);
+    return String.format(Locale.ROOT, "%." + Math.clamp(3 - whole, 0, 8) + "f", value);
   }
 }
