@@ -4,12 +4,32 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import snq.compiler.circuit.ComplexMatrix;
+import snq.runtime.statevector.Step.Where;
 
 /// A matrix on some qubits of a state, kept to the local basis states that it changes: two of four
 /// for cx, one for cz, none for the identity.
 final class LocalMatrix {
+  /// What two changed basis states that differ in one qubit may be.
+  private enum Kind {
+    FLIP,
+    TURN,
+    OTHER
+  }
+
+  /// Below, plain loops are as fast as vectors.
+  private static final int LEAST_VECTOR_QUBITS = 7;
+
+  private static final double[] EXCHANGE = {0, 0, 1, 0, 1, 0, 0, 0};
+
   /// Offset of the imaginary parts.
   private final int im;
+
+  private final Loops loops;
+
+  /// The amplitudes that change, where one or two basis states do.
+  private final Region region;
+
+  private final Kind kind;
 
   /// How many times the loop over the other qubits runs.
   private final int bases;
@@ -27,6 +47,7 @@ final class LocalMatrix {
   /// @param qubits of the state
   LocalMatrix(ComplexMatrix matrix, List<Integer> on, int qubits) {
     this.im = Amplitudes.imaginary(qubits);
+    this.loops = loops(qubits);
     this.bases = 1 << (qubits - on.size());
     this.bits = on.stream().mapToInt(q -> 1 << (qubits - 1 - q)).sorted().toArray();
     List<Integer> changed = new ArrayList<>();
@@ -44,6 +65,19 @@ final class LocalMatrix {
         entries[2 * (r * size + c) + 1] = matrix.im(changed.get(r), changed.get(c));
       }
     }
+    int bit = size == 2 ? offsets[0] ^ offsets[1] : 0;
+    int mask = Arrays.stream(bits).sum() & ~bit;
+    int value = size > 0 ? offsets[0] & mask : 0;
+    this.region = Region.of(qubits, new Where(mask, value), bit, 0);
+    this.kind =
+        size != 2 || Integer.bitCount(bit) != 1
+            ? Kind.OTHER
+            : Arrays.equals(entries, EXCHANGE) ? Kind.FLIP : Kind.TURN;
+  }
+
+  /// For states of so many qubits; all give the same bits.
+  static Loops loops(int qubits) {
+    return qubits >= LEAST_VECTOR_QUBITS ? Loops.fastest() : Loops.SCALAR;
   }
 
   /// The bits of a local basis state, first qubit most significant, put where the qubits stand.
@@ -71,19 +105,26 @@ final class LocalMatrix {
 
   /// @param state laid out as [Amplitudes] says
   void apply(double[] state) {
+    switch (kind) {
+      case FLIP -> loops.flip(state, region);
+      case TURN -> loops.turn(state, region, entries, 0);
+      case OTHER -> {
+        if (offsets.length == 1) {
+          loops.phase(state, region, entries, 0);
+        } else if (offsets.length > 1) {
+          dense(state);
+        }
+      }
+    }
+  }
+
+  private void dense(double[] state) {
     int run = bits.length == 0 ? bases : bits[0];
     double[] in = new double[2 * offsets.length];
     for (int b = 0; b < bases; b += run) {
       int base = spread(b, bits);
-      switch (offsets.length) {
-        case 0 -> {}
-        case 1 -> ones(state, base + offsets[0], run);
-        case 2 -> pairs(state, base + offsets[0], base + offsets[1], run);
-        default -> {
-          for (int i = base; i < base + run; i++) {
-            all(state, i, in);
-          }
-        }
+      for (int i = base; i < base + run; i++) {
+        all(state, i, in);
       }
     }
   }
@@ -95,32 +136,6 @@ final class LocalMatrix {
       spread = (spread & -bit) << 1 | spread & (bit - 1);
     }
     return spread;
-  }
-
-  private void ones(double[] state, int first, int run) {
-    double a = entries[0];
-    double b = entries[1];
-    for (int i = first; i < first + run; i++) {
-      double re = state[i];
-      state[i] = a * re - b * state[im + i];
-      state[im + i] = a * state[im + i] + b * re;
-    }
-  }
-
-  private void pairs(double[] state, int first, int second, int run) {
-    double[] m = entries;
-    for (int k = 0; k < run; k++) {
-      int i = first + k;
-      int j = second + k;
-      double ar = state[i];
-      double ai = state[im + i];
-      double br = state[j];
-      double bi = state[im + j];
-      state[i] = m[0] * ar - m[1] * ai + m[2] * br - m[3] * bi;
-      state[im + i] = m[0] * ai + m[1] * ar + m[2] * bi + m[3] * br;
-      state[j] = m[4] * ar - m[5] * ai + m[6] * br - m[7] * bi;
-      state[im + j] = m[4] * ai + m[5] * ar + m[6] * bi + m[7] * br;
-    }
   }
 
   private void all(double[] state, int base, double[] in) {

@@ -8,6 +8,7 @@ import snq.dsl.model.Argument.Pauli;
 import snq.dsl.model.NoiseModel;
 import snq.dsl.model.NoiseModel.ReadError;
 import snq.runtime.encode.RandomStream;
+import snq.runtime.statevector.Step.Where;
 
 /// The working space of one trajectory at a time. Its random numbers are the words of one unit of a
 /// stream, so a walk depends on nothing but its unit. The state is not kept at length 1: what a
@@ -24,6 +25,8 @@ final class Walk {
   private final NoiseModel noise;
   private final double[] state;
   private final boolean[] bits;
+  private final Loops loops;
+  private final double[] sums = new double[4 * Loops.SUMS];
   private long base;
   private long drawn;
 
@@ -33,6 +36,7 @@ final class Walk {
     this.noise = noise;
     this.state = new double[Amplitudes.length(qubits)];
     this.bits = new boolean[bits];
+    this.loops = LocalMatrix.loops(qubits);
   }
 
   /// Walks from all qubits and bits 0.
@@ -124,18 +128,10 @@ final class Walk {
 
   /// How much of the state stands in each basis state of some qubits, first qubit most significant.
   private double[] shares(List<Integer> on) {
-    int[] sorted = on.stream().mapToInt(q -> 1 << (qubits - 1 - q)).sorted().toArray();
-    int im = Amplitudes.imaginary(qubits);
+    int mask = LocalMatrix.offset(-1, on, qubits);
     double[] share = new double[1 << on.size()];
     for (int local = 0; local < share.length; local++) {
-      int offset = LocalMatrix.offset(local, on, qubits);
-      int bases = 1 << (qubits - on.size());
-      for (int b = 0; b < bases; b += sorted[0]) {
-        int first = LocalMatrix.spread(b, sorted) + offset;
-        for (int i = first; i < first + sorted[0]; i++) {
-          share[local] += state[i] * state[i] + state[im + i] * state[im + i];
-        }
-      }
+      share[local] = weight(new Where(mask, LocalMatrix.offset(local, on, qubits)));
     }
     return share;
   }
@@ -161,14 +157,15 @@ final class Walk {
     return uniform() < (one ? error.p10() : error.p01()) ? !one : one;
   }
 
-  /// The length squared of the state.
+  /// The length squared of a part of the state.
+  private double weight(Where where) {
+    Region region = Region.of(qubits, where, 0, 0);
+    loops.overlap(state, state, region, sums);
+    return region.total(sums, 0) + region.total(sums, 1);
+  }
+
   private double weight() {
-    int im = Amplitudes.imaginary(qubits);
-    double sum = 0;
-    for (int i = 0; i < 1 << qubits; i++) {
-      sum += state[i] * state[i] + state[im + i] * state[im + i];
-    }
-    return sum;
+    return weight(Where.ALL);
   }
 
   /// The means of products in the state at the end, read-out errors included.

@@ -96,7 +96,7 @@ class FoldedTableTest {
         List<Integer> order = IntStream.range(0, width).boxed().toList();
         BlockPlan plan = new BlockPlan(Grouping.of(order, 2, Grouping.Tail.WRAP), 2, width, 2, 2);
         int words = 17;
-        double[] features = random.doubles(2 * width, 0, Math.PI).toArray();
+        double[] features = random.doubles(2L * width, 0, Math.PI).toArray();
         features[0] = 0;
         features[width - 1] = Math.PI;
         long[] alone = new long[2 * width * words];
