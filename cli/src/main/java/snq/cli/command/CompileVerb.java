@@ -25,6 +25,7 @@ import snq.cli.toolchain.ReportCall;
 import snq.cli.toolchain.RunOptions;
 import snq.cli.toolchain.Workspace;
 import snq.compiler.OutputFile;
+import snq.compiler.circuit.pass.Transpile;
 import snq.compiler.core.CorePipeline;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
@@ -82,7 +83,10 @@ final class CompileVerb {
             Flags.WEIGHTS,
             Flags.NETWORK,
             Flags.SEED,
-            Flags.OUTPUT));
+            Flags.OUTPUT,
+            Flags.VERIFY,
+            Flags.TIME_PASSES,
+            Flags.PRINT_AFTER));
     flags.addAll(DeviceOptions.FLAGS);
     flags.addAll(NETX);
     return flags;
@@ -123,6 +127,8 @@ final class CompileVerb {
     List<String> targets = invocation.texts(TARGETS);
     List<OutputFile> files = new ArrayList<>();
     Optional<DeviceChoice> device = DeviceOptions.read(invocation);
+    Passes passes = new Passes(invocation, passes());
+    CircuitPasses circuits = new CircuitPasses(invocation, passes);
     for (String target : targets) {
       Optional<DeviceTarget> program = DeviceTarget.find(target);
       if (program.isPresent() && device.isPresent()) {
@@ -132,13 +138,12 @@ final class CompileVerb {
                 device.get(),
                 RunOptionsReader.read(invocation),
                 invocation.text(DeviceOptions.ENCODER));
-        files.addAll(call.write(program.get(), data));
+        files.addAll(call.write(program.get(), data, circuits));
       } else if (ExportTargets.chips().contains(target)) {
         ReadyNetwork ready =
             ReadyNetwork.open(
                 text, invocation.text(Flags.NETWORK), invocation.text(Flags.WEIGHTS), data);
-        ProgramFiles.Written written =
-            ProgramFiles.write(ready, target, CorePipeline.Listener.NONE);
+        ProgramFiles.Written written = ProgramFiles.write(ready, target, passes);
         ProblemPrinter.print(written.notes(), text.sources(), invocation);
         written.remarks().forEach(invocation::say);
         files.addAll(written.files());
@@ -155,6 +160,13 @@ final class CompileVerb {
     files.add(Manifest.of(model, text, targets, seed, files));
     write(folder, files);
     say(invocation, folder, files);
+  }
+
+  /// Of networks for chips, then of circuits for devices.
+  private static List<String> passes() {
+    List<String> names = new ArrayList<>(CorePipeline.PASSES);
+    names.addAll(Transpile.passes());
+    return names;
   }
 
   /// A NetX file as a program of the only chip that it is about.

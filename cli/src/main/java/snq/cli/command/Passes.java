@@ -1,5 +1,6 @@
 package snq.cli.command;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,16 +13,21 @@ final class Passes implements CorePipeline.Listener {
   private long last = System.nanoTime();
 
   Passes(Invocation invocation) {
+    this(invocation, CorePipeline.PASSES);
+  }
+
+  /// @param known names that `--print-after` takes
+  Passes(Invocation invocation, List<String> known) {
     this.invocation = invocation;
     this.wanted = invocation.text(Flags.PRINT_AFTER);
-    if (wanted.isPresent() && !CorePipeline.PASSES.contains(wanted.get())) {
+    if (wanted.isPresent() && !known.contains(wanted.get())) {
       throw new UsageException(
           "there is no pass '"
               + wanted.get()
               + "'"
-              + Help.didYouMean(wanted.get(), CorePipeline.PASSES)
+              + Help.didYouMean(wanted.get(), known)
               + "; passes: "
-              + String.join(", ", CorePipeline.PASSES));
+              + String.join(", ", known));
     }
   }
 
@@ -31,6 +37,11 @@ final class Passes implements CorePipeline.Listener {
     if (wanted.equals(Optional.of(pass))) {
       invocation.console().err().print("after " + pass + ":\n" + text.get());
     }
+    last = System.nanoTime();
+  }
+
+  /// What happened since the last pass counts for none.
+  void restart() {
     last = System.nanoTime();
   }
 

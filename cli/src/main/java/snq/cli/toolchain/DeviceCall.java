@@ -24,13 +24,13 @@ public record DeviceCall(
   /// for the first sample, or for as many as the options say.
   ///
   /// @throws ProblemException for what the device cannot do
-  public List<OutputFile> write(DeviceTarget target, DataFiles data) {
+  public List<OutputFile> write(DeviceTarget target, DataFiles data, CircuitLog log) {
     if (!target.fits(choice.device())) {
       throw new ProblemException(target.forOther(Optional.of(choice.device())));
     }
     Model model = text.model();
     List<OutputFile> files =
-        new ArrayList<>(DeviceCircuits.write(model, target, choice, options.seed()));
+        new ArrayList<>(DeviceCircuits.write(model, target, choice, options.seed(), log));
     List<String> encoders = encoders(model);
     if (encoders.isEmpty()) {
       return files;

@@ -11,7 +11,10 @@ import snq.backends.qasm.QasmExport;
 import snq.compiler.OutputFile;
 import snq.compiler.circuit.AngleBinding;
 import snq.compiler.circuit.Circuit;
-import snq.compiler.circuit.pass.Simplify;
+import snq.compiler.circuit.NoiseModels;
+import snq.compiler.circuit.pass.AbsorbClassicalTail;
+import snq.compiler.circuit.pass.AbsorbClassicalTail.Absorbed;
+import snq.compiler.circuit.pass.BitPermutation;
 import snq.compiler.circuit.pass.Transpile;
 import snq.compiler.device.Device;
 import snq.compiler.device.NativeLowering;
@@ -31,7 +34,7 @@ public final class DeviceCircuits {
   ///
   /// @throws ProblemException for what the device cannot do
   public static List<OutputFile> write(
-      Model model, DeviceTarget target, DeviceChoice choice, long seed) {
+      Model model, DeviceTarget target, DeviceChoice choice, long seed, CircuitLog log) {
     List<OutputFile> files = new ArrayList<>();
     for (CircuitModel declared : model.circuits()) {
       String name = declared.name().toLowerCase(Locale.ROOT);
@@ -40,19 +43,29 @@ public final class DeviceCircuits {
       QasmExport.Values values = CircuitFiles.exampleValues(open, scale, 1, seed).get(0);
       Circuit bound =
           open.bound(AngleBinding.of(open).bind(array(values.features()), array(values.weights())));
-      NativeProgram program = program(bound, choice.device(), seed);
+      Circuit run = bound;
+      List<String> afterwards = List.of();
+      if (choice.absorb()) {
+        Absorbed absorbed = AbsorbClassicalTail.run(bound, NoiseModels.NONE);
+        log.absorbed(absorbed);
+        run = absorbed.circuit();
+        afterwards = absorbed.permutations().stream().map(BitPermutation::text).toList();
+      }
+      NativeProgram program = program(run, choice.device(), seed, log);
       files.addAll(target.files(name, program, choice.device(), choice.shotsOfCircuit()));
       String stem = name + "." + target.suffix();
-      files.add(bindings(stem, bound, target, choice.device(), values));
-      if (Expectation.isKnown(bound)) {
-        files.add(Expectation.file(stem + ".expect.json", List.of(List.of(bound))));
+      Map<String, Object> table = bindings(bound, target, choice.device(), values);
+      table.put("afterwards", afterwards);
+      files.add(json(stem + ".bindings.json", table));
+      if (Expectation.isKnown(run)) {
+        files.add(Expectation.file(stem + ".expect.json", List.of(List.of(run))));
       }
     }
     return files;
   }
 
   /// A circuit on a device: simplified, and routed where not all qubits are joined.
-  public static NativeProgram program(Circuit bound, Device device, long seed) {
+  public static NativeProgram program(Circuit bound, Device device, long seed, CircuitLog log) {
     if (bound.qubits() > device.qubits()) {
       throw new ProblemException(
           Problem.of(
@@ -69,13 +82,13 @@ public final class DeviceCircuits {
               .accepted("circuits that fit the device")
               .help("use a larger device"));
     }
-    Circuit placed =
-        Transpile.run(bound, Transpile.Target.of(device), seed, Simplify.Listener.NONE);
+    Circuit placed = Transpile.run(bound, Transpile.Target.of(device), seed, log);
+    log.placed(bound, placed);
     return NativeLowering.lower(placed, device, device.sites().subList(0, placed.qubits()));
   }
 
-  private static OutputFile bindings(
-      String stem, Circuit circuit, DeviceTarget target, Device device, QasmExport.Values values) {
+  private static Map<String, Object> bindings(
+      Circuit circuit, DeviceTarget target, Device device, QasmExport.Values values) {
     Map<String, Object> table = new LinkedHashMap<>();
     table.put("circuit", circuit.name());
     table.put("dialect", target.target());
@@ -86,8 +99,12 @@ public final class DeviceCircuits {
     table.put("unit", "radians");
     table.put("bound_features", values.features());
     table.put("bound_weights", values.weights());
+    return table;
+  }
+
+  private static OutputFile json(String name, Map<String, Object> table) {
     String text = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(table);
-    return OutputFile.of(stem + ".bindings.json", text.replace("\r\n", "\n") + "\n");
+    return OutputFile.of(name, text.replace("\r\n", "\n") + "\n");
   }
 
   private static double[] array(List<Double> values) {

@@ -37,14 +37,11 @@ class RoutedBenchmarksTest {
           Map.entry("small_sat_n7_sat_n7", new int[] {0, 97, 97, 97}),
           Map.entry("small_variational_n4_variational_n4_transpiled", new int[] {8, 8, 8, 8}));
 
-  /// A file counts as won when no device needs more than Qiskit does.
   @Test
   void atMostAsManyAsQiskitOnEveryFile() {
-    int won = 0;
     StringBuilder table = new StringBuilder();
     for (String name : QISKIT.keySet().stream().sorted().toList()) {
       Circuit circuit = Benchmarks.read(Shared.path("corpora/qasm/qasmbench/" + name + ".qasm"));
-      boolean best = true;
       table.append(name);
       for (int d = 0; d < DEVICES.size(); d++) {
         int qiskit = QISKIT.get(name)[d];
@@ -58,13 +55,10 @@ class RoutedBenchmarksTest {
           int own = pairs(routed);
           table.append(" %s %d (%d)".formatted(DEVICES.get(d), own, qiskit));
           assertThat(own).as(table.toString()).isLessThanOrEqualTo(qiskit);
-          best &= own <= qiskit;
         }
       }
-      table.append(best ? "\n" : " more\n");
-      won += best ? 1 : 0;
+      table.append('\n');
     }
-    assertThat(won).as(table.toString()).isEqualTo(QISKIT.size());
   }
 
   private static void joined(Circuit circuit, Coupling coupling) {
