@@ -10,6 +10,7 @@ import snq.backends.qasm.Dialect;
 import snq.backends.qasm.OpenQasm;
 import snq.backends.qasm.SnqText;
 import snq.cli.toolchain.CircuitInput;
+import snq.cli.toolchain.ExportTargets;
 import snq.cli.toolchain.OutputFiles;
 import snq.cli.toolchain.RunOptions;
 import snq.cli.toolchain.Workspace;
@@ -18,6 +19,7 @@ import snq.compiler.circuit.CircuitComparison;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
+import snq.runtime.statevector.KernelFile;
 
 /// `snq import`, `snq convert` and `snq verify`: circuits in and out of OpenQASM.
 final class CircuitVerbs {
@@ -51,7 +53,8 @@ final class CircuitVerbs {
           "FILE",
           "write a circuit in another format",
           "Reads a .qasm file, or a circuit of a model, and writes it in another dialect of OpenQASM "
-              + "or as a model. What the dialect cannot say is refused by name.",
+              + "or as a model, or as a Java class that computes its state. What the format cannot say "
+              + "is refused by name.",
           flags(FORMAT, CIRCUIT),
           List.of(
               new Verb.Example(
@@ -81,7 +84,9 @@ final class CircuitVerbs {
   private CircuitVerbs() {}
 
   private static List<String> formats() {
-    return Stream.concat(Stream.of(Dialect.values()).map(Dialect::target), Stream.of(SNQ)).toList();
+    return Stream.concat(
+            Stream.of(Dialect.values()).map(Dialect::target), Stream.of(SNQ, ExportTargets.JAVA))
+        .toList();
   }
 
   private static List<Flag> flags(Flag... more) {
@@ -157,7 +162,7 @@ final class CircuitVerbs {
                 new UsageException(
                     "'snq convert' takes --target T; formats: " + String.join(", ", formats())));
     Optional<Dialect> dialect = Dialect.find(target);
-    if (dialect.isEmpty() && !target.equals(SNQ)) {
+    if (!formats().contains(target)) {
       throw new ProblemException(
           Problem.of(ErrorCode.TARGET_FORMAT, null, "no circuits are written for '" + target + "'")
               .accepted(String.join(", ", formats()))
@@ -165,11 +170,13 @@ final class CircuitVerbs {
     }
     try {
       Circuit circuit = open(invocation, file).one(invocation.text(CIRCUIT));
-      write(
-          invocation,
-          dialect.isEmpty()
-              ? snq(invocation, circuit, file)
-              : OpenQasm.write(circuit, dialect.get()).text());
+      String text =
+          switch (target) {
+            case SNQ -> snq(invocation, circuit, file);
+            case ExportTargets.JAVA -> KernelFile.of(circuit, 1).text();
+            default -> OpenQasm.write(circuit, dialect.orElseThrow()).text();
+          };
+      write(invocation, text);
       return 0;
     } catch (FileProblems e) {
       return e.exit();

@@ -43,6 +43,12 @@ class CircuitVerbsTest {
   }
 
   @Test
+  void writesACircuitAsJava() {
+    assertThat(terminal.run("convert", NATIVE, "--target", "java")).isZero();
+    assertThat(terminal.out()).contains("public final class ", "double[] probabilities(");
+  }
+
+  @Test
   void openAnglesAreRefusedWhereTheDialectHasNoInputs() {
     assertThat(terminal.run("convert", ENCODER, "--target", "qasm2")).isEqualTo(1);
     assertThat(terminal.err()).contains("open angles");

@@ -18,6 +18,7 @@ import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.Circuit.Barrier;
 import snq.compiler.circuit.Circuit.Operation;
 import snq.compiler.circuit.ModifierExpansion;
+import snq.compiler.circuit.Readout;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
@@ -47,11 +48,14 @@ public final class KernelFile {
     this.scale = scale;
   }
 
-  /// The file of a circuit; its class has the circuit's name and `Kernel`.
+  /// The file of a circuit; its class has the circuit's name and `Kernel`. Measurements at the end
+  /// are left out: the state before them comes out, and probabilities of all qubits.
   ///
+  /// @param measured of gates, and measurements at its end
   /// @param scale radians a unit of feature (an encoder's `scale`), for the text at the top
   /// @throws ProblemException for circuits that are more than gates, or too large
-  public static OutputFile of(Circuit circuit, double scale) {
+  public static OutputFile of(Circuit measured, double scale) {
+    Circuit circuit = Readout.of(measured).map(Readout::gates).orElse(measured);
     refused(circuit)
         .ifPresent(problem -> {
           throw new ProblemException(problem);
