@@ -203,7 +203,8 @@ final class CircuitVerbs {
       Circuit a = open(invocation, invocation.words().get(0)).one(invocation.text(CIRCUIT));
       Circuit b = open(invocation, invocation.words().get(1)).one(invocation.text(CIRCUIT));
       long seed = invocation.seed().orElse(RunOptions.DEFAULT_SEED);
-      CircuitComparison.Answer answer = CircuitComparison.of(a, b, seed);
+      CircuitComparison.Answer answer =
+          CircuitComparison.of(a, b, CircuitComparison.Effort.usual(seed));
       if (answer.difference().isPresent()) {
         return ProblemPrinter.print(
             List.of(
