@@ -141,8 +141,13 @@ public final class RouteCircuit implements CircuitPass {
     private static List<Operation> split(List<Operation> operations) {
       List<Operation> out = new ArrayList<>();
       for (Operation operation : operations) {
-        if (operation instanceof When when && isSplittable(when)) {
-          when.body().forEach(o -> out.add(new When(when.condition(), List.of(o))));
+        if (operation instanceof When when) {
+          List<Operation> body = split(when.body());
+          if (decides(when, body)) {
+            out.add(new When(when.condition(), body));
+          } else {
+            body.forEach(o -> out.add(new When(when.condition(), List.of(o))));
+          }
         } else {
           out.add(operation);
         }
@@ -150,8 +155,36 @@ public final class RouteCircuit implements CircuitPass {
       return out;
     }
 
-    private static boolean isSplittable(When when) {
-      return when.body().stream().allMatch(o -> o instanceof Apply);
+    /// True when the condition's own bits are written before its last operation: then it can not be
+    /// asked for again.
+    private static boolean decides(When when, List<Operation> body) {
+      boolean written = false;
+      for (Operation operation : body.subList(0, Math.max(0, body.size() - 1))) {
+        written |= writes(operation, when.condition().bits());
+      }
+      long pairs = body.stream().filter(o -> !RoutingOrder.pair(o).isEmpty()).count();
+      if (written && pairs > 1) {
+        throw new ProblemException(
+            Problem.of(
+                    ErrorCode.DEVICE_LACKS,
+                    null,
+                    "a condition on bits that are measured again inside it, around several gates"
+                        + " on two qubits")
+                .accepted("conditions that stay what they are until their end")
+                .help("write one condition for each gate on two qubits"));
+      }
+      return written;
+    }
+
+    private static boolean writes(Operation operation, List<Integer> bits) {
+      return switch (operation) {
+        case Measure m -> bits.contains(m.bit());
+        case When w -> w.body().stream().anyMatch(o -> writes(o, bits));
+        case Apply o -> false;
+        case Circuit.Barrier o -> false;
+        case Circuit.Reset o -> false;
+        case Circuit.Noise o -> false;
+      };
     }
   }
 

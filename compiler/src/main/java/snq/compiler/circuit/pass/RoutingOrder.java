@@ -59,7 +59,7 @@ final class RoutingOrder {
   }
 
   /// The qubits that have to be joined: those of a gate on two, also under a condition.
-  private static List<Integer> pair(Operation operation) {
+  static List<Integer> pair(Operation operation) {
     return switch (operation) {
       case Apply a -> a.qubits().size() == 2 ? a.qubits() : List.of();
       case Circuit.When w -> {

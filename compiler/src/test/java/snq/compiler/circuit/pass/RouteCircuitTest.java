@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import snq.compiler.circuit.Angles;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.Circuit.Operation;
 import snq.compiler.device.CouplingGraph;
+import snq.dsl.ErrorCode;
 import snq.dsl.ProblemException;
 
 class RouteCircuitTest {
@@ -55,6 +57,39 @@ class RouteCircuitTest {
         new RouteCircuit(new CouplingGraph(6, edges), Directions.ANY, 1, 1, new CancelInverses())
             .run(ring);
     assertThat(routed.gates()).hasSize(4);
+  }
+
+  @Test
+  void aConditionWithSeveralPairsIsSplitOrRefused() {
+    Circuit.Condition one = new Circuit.Condition(List.of(0), List.of(true), true);
+    Operation far = Apply.of("cx", List.of(), 0, 2);
+    Operation near = Apply.of("cx", List.of(), 1, 2);
+    Operation other = Apply.of("cx", List.of(), 3, 0);
+    Operation again = new Circuit.Measure(3, 0);
+    RouteCircuit route = new RouteCircuit(line(4), 3, 1, new CancelInverses());
+    Circuit free = conditional(List.of(far, near, new Circuit.Reset(1), other), one);
+    joined(PassProof.prove(route, free, 1).operations(), line(4));
+    Circuit last = conditional(List.of(near, again, Apply.of("x", List.of(), 1)), one);
+    joined(PassProof.prove(route, last, 1).operations(), line(4));
+    Circuit changing = conditional(List.of(far, again, near), one);
+    assertThatThrownBy(() -> route.run(changing))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problems().get(0).code()).isEqualTo(ErrorCode.DEVICE_LACKS));
+  }
+
+  private static Circuit conditional(List<Operation> body, Circuit.Condition condition) {
+    List<Operation> operations = new ArrayList<>();
+    for (int q = 0; q < 4; q++) {
+      operations.add(Apply.of("h", List.of(), q));
+      operations.add(Apply.of("cx", List.of(), q, (q + 1) % 4));
+      operations.add(Apply.of("rx", List.of(Angles.constant(0.3 + q)), q));
+    }
+    operations.add(new Circuit.Measure(0, 0));
+    operations.add(new Circuit.When(condition, body));
+    operations.add(new Circuit.Measure(2, 1));
+    return new Circuit(
+        "c", 4, List.of(), List.of(), List.of(new Circuit.Register("c", 2)), operations);
   }
 
   @Test
