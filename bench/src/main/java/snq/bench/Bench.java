@@ -37,6 +37,7 @@ public final class Bench {
     MEASUREMENTS.put("reupload", ReuploadSpeed::measure);
     MEASUREMENTS.put("qasm", QasmSpeed::measure);
     MEASUREMENTS.put("transpile", TranspileSpeed::measure);
+    MEASUREMENTS.put("pairs", PairsSpeed::measure);
   }
 
   private Bench() {}

@@ -19,6 +19,9 @@ public final class BitNames {
   /// @param value bit 0 of the register is its lowest bit
   public record Whole(String name, BigInteger value) {}
 
+  /// Of a register whose values are written out one by one.
+  private static final int WIDEST = 5;
+
   private final List<Register> registers;
 
   private BitNames(List<Register> registers) {
@@ -87,6 +90,47 @@ public final class BitNames {
       start += register.bits();
     }
     return Optional.empty();
+  }
+
+  /// The values of a register that fulfil a condition on some of its bits; none where the bits are
+  /// of several registers, or the values too many.
+  List<Whole> values(Condition condition) {
+    Optional<Whole> whole = whole(condition).filter(w -> condition.equal());
+    if (whole.isPresent()) {
+      return List.of(whole.get());
+    }
+    int start = 0;
+    for (Register register : registers) {
+      int first = start;
+      int size = register.bits();
+      boolean all = condition.bits().stream().allMatch(b -> b >= first && b < first + size);
+      if (all && size <= WIDEST) {
+        List<Whole> values = new ArrayList<>();
+        for (int value = 0; value < 1 << size; value++) {
+          if (holds(condition, value, first)) {
+            values.add(new Whole(register.name(), BigInteger.valueOf(value)));
+          }
+        }
+        return values;
+      }
+      start += size;
+    }
+    return List.of();
+  }
+
+  private static boolean holds(Condition condition, int value, int first) {
+    boolean same = true;
+    for (int i = 0; i < condition.bits().size(); i++) {
+      boolean bit = (value >>> condition.bits().get(i) - first & 1) != 0;
+      same &= bit == condition.values().get(i);
+    }
+    return same == condition.equal();
+  }
+
+  /// True when a bit is of a register that the condition asks for.
+  boolean sameRegister(int bit, Condition condition) {
+    String name = bit(bit).replaceFirst("\\[.*", "");
+    return condition.bits().stream().anyMatch(b -> bit(b).startsWith(name + "["));
   }
 
   /// `if (c[0]) { ... }` and the like around a body; the body runs once at most.

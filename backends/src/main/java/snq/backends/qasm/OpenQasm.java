@@ -225,27 +225,29 @@ public final class OpenQasm {
     };
   }
 
-  /// OpenQASM 2 asks for one whole register, before every statement anew.
+  /// OpenQASM 2 asks for one whole register, before every statement anew: once for each of its
+  /// values that fulfil the condition.
   private String eachIf(When when) {
-    BitNames.Whole whole =
-        bits.whole(when.condition())
-            .filter(w -> when.condition().equal())
-            .orElseThrow(() ->
-                notSaid(
-                    "an `if` on a part of a register, or on a difference",
-                    "use the target qasm3:qiskit"));
+    List<BitNames.Whole> values = bits.values(when.condition());
+    if (values.isEmpty()) {
+      throw notSaid(
+          "an `if` on bits of several registers, or of a wide one", "use the target qasm3:qiskit");
+    }
     StringBuilder text = new StringBuilder();
     for (Circuit.Operation operation : when.body()) {
-      boolean changes = operation instanceof Measure m && when.condition().bits().contains(m.bit());
+      boolean changes =
+          operation instanceof Measure m && bits.sameRegister(m.bit(), when.condition());
       if (changes || operation instanceof When) {
         throw notSaid(
             "an `if` whose body changes what it asks for, or asks again",
             "use the target qasm3:qiskit");
       }
       String line = statement(operation);
-      if (!line.isEmpty()) {
-        text.append("if(").append(whole.name()).append("==").append(whole.value()).append(") ");
-        text.append(line);
+      for (BitNames.Whole value : values) {
+        if (!line.isEmpty()) {
+          text.append("if(").append(value.name()).append("==").append(value.value()).append(") ");
+          text.append(line);
+        }
       }
     }
     return text.toString();

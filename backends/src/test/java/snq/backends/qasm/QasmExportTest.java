@@ -236,7 +236,8 @@ class QasmExportTest {
             a[0] = measure q[1];
             """);
     List<Circuit.Operation> operations = new java.util.ArrayList<>(measured().operations());
-    operations.subList(4, 7).clear();
+    operations.subList(5, 7).clear();
+    operations.add(4, condition(List.of(1), List.of(true), true, "h"));
     assertThat(OpenQasm.write(measured().withOperations(operations), Dialect.QASM2).text())
         .isEqualTo(
             """
@@ -250,6 +251,11 @@ class QasmExportTest {
             measure q[0] -> x_in[0];
             if(x_in==0) x q[1];
             if(a==2) y q[1];
+            if(a==2) h q[1];
+            if(a==3) h q[1];
+            if(a==0) z q[1];
+            if(a==1) z q[1];
+            if(a==2) z q[1];
             measure q[1] -> a[0];
             """);
     refuses(measured(), Dialect.QASM2, ErrorCode.NOT_IN_DIALECT);
