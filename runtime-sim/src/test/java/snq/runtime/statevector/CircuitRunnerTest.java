@@ -60,27 +60,27 @@ class CircuitRunnerTest {
   }
 
   @Test
-  void kernelsGiveTheInterpretersBits() {
+  void kernelsOfAThousandCircuitsGiveTheInterpretersBits() {
     Random random = new Random(2);
-    Map<String, StatePlan> plans = new LinkedHashMap<>();
-    Map<String, String> sources = new LinkedHashMap<>();
-    for (int i = 0; i < 120; i++) {
-      Circuit circuit = RandomCircuits.of(1 + random.nextInt(8), 40, random);
-      plans.put("Kernel" + i, StatePlan.of(circuit));
-      sources.put("Kernel" + i, KernelSource.of(StatePlan.of(circuit), "Kernel" + i));
-    }
-    Map<String, byte[]> classFiles = KernelCompiler.compile(sources).orElseThrow();
-    plans.forEach((name, plan) -> {
-      StateProgram kernel = KernelCache.load(classFiles.get(name));
-      for (int set = 0; set < 2; set++) {
+    for (int part = 0; part < 4; part++) {
+      Map<String, StatePlan> plans = new LinkedHashMap<>();
+      Map<String, String> sources = new LinkedHashMap<>();
+      for (int i = 0; i < 250; i++) {
+        Circuit circuit = RandomCircuits.of(1 + random.nextInt(10), random.nextInt(24), random);
+        plans.put("Kernel" + i, StatePlan.of(circuit));
+        sources.put("Kernel" + i, KernelSource.of(StatePlan.of(circuit), "Kernel" + i));
+      }
+      Map<String, byte[]> classFiles = KernelCompiler.compile(sources).orElseThrow();
+      plans.forEach((name, plan) -> {
+        StateProgram kernel = KernelCache.load(classFiles.get(name));
         double[] angles = random.doubles(plan.slots(), -4, 4).toArray();
         double[] state = new double[Amplitudes.length(plan.qubits())];
         double[] expected = new double[state.length];
         kernel.run(angles, state);
         new PlanInterpreter(plan, Loops.SCALAR).run(angles, expected);
         assertThat(state).isEqualTo(expected);
-      }
-    });
+      });
+    }
   }
 
   @Test
