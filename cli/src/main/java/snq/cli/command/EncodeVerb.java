@@ -23,7 +23,8 @@ final class EncodeVerb {
           "FILE",
           "write the spike trains of an encoder",
           "Encodes the samples of a split one at a time and writes an .npy file of uint8, [samples, "
-              + "steps, channels], 1 for a spike. The spikes are those of `snq run` with the same seed.",
+              + "steps, channels], 1 for a spike. The spikes are those of `snq run` with the same seed. "
+              + "With --noise-from each circuit of a quantum_code has the noise of a device's qubits.",
           flags(),
           List.of(
               new Verb.Example(
@@ -37,6 +38,8 @@ final class EncodeVerb {
     flags.addAll(
         List.of(
             ENCODER,
+            DeviceOption.NOISE_FROM,
+            DeviceOption.SITES,
             Flags.DATA,
             Flags.SPLIT,
             Flags.SAMPLES,
@@ -45,6 +48,11 @@ final class EncodeVerb {
             Flags.SEED,
             Flags.OUTPUT));
     return flags;
+  }
+
+  private static EncodeCall.Which which(Invocation invocation, String name) {
+    return new EncodeCall.Which(
+        name, DeviceOption.calibration(invocation), DeviceOption.sites(invocation));
   }
 
   private static int run(Invocation invocation) {
@@ -67,7 +75,8 @@ final class EncodeVerb {
         throw new UsageException("the network has no encoder: its input is spikes already");
       }
       String name = invocation.text(ENCODER).orElse(encoders.get(0));
-      EncodeCall.Written written = EncodeCall.write(ready, name, options, file, progress);
+      EncodeCall.Written written =
+          EncodeCall.write(ready, which(invocation, name), options, file, progress);
       progress.clear();
       invocation.say(
           "wrote %s: spikes of %s, %d samples x %d steps x %d channels, seed %d"

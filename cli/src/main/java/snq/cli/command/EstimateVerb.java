@@ -3,7 +3,6 @@ package snq.cli.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import snq.cli.toolchain.CircuitSource;
 import snq.cli.toolchain.EstimateCall;
@@ -29,10 +28,6 @@ final class EstimateVerb {
           "noise",
           "N",
           "a noise of the file, channel=STRENGTH or channel=ONE,TWO qubits, or readout=P01,P10");
-  private static final Flag NOISE_FROM =
-      Flag.value("", "noise-from", "FILE", "IBM's props_*.json, or the name of a device");
-  private static final Flag SITES =
-      Flag.value("", "sites", "N,N,...", "the device's qubits (default: its first)");
   private static final Flag SHOTS =
       Flag.value("", "shots", "N", "measure so often (default: exact values)");
   private static final Flag TRAJECTORIES =
@@ -72,8 +67,8 @@ final class EstimateVerb {
             BIND,
             OBSERVABLE,
             NOISE,
-            NOISE_FROM,
-            SITES,
+            DeviceOption.NOISE_FROM,
+            DeviceOption.SITES,
             MitigationOption.MITIGATE,
             SHOTS,
             TRAJECTORIES,
@@ -138,23 +133,11 @@ final class EstimateVerb {
   }
 
   private static @Nullable DeviceNoise device(Invocation invocation, Circuit circuit) {
-    if (!invocation.has(NOISE_FROM)) {
-      if (invocation.has(SITES)) {
-        throw new UsageException("--sites goes with --noise-from");
-      }
-      return null;
-    }
-    var calibration = CircuitSource.calibration(invocation.text(NOISE_FROM).orElseThrow());
-    return invocation.has(SITES)
-        ? DeviceNoise.of(calibration, sites(invocation.text(SITES).orElseThrow()))
-        : DeviceNoise.first(calibration, circuit.qubits());
-  }
-
-  private static List<Integer> sites(String text) {
-    if (!text.matches("[0-9]{1,6}(,[0-9]{1,6})*")) {
-      throw new UsageException("--sites takes numbers such as 4,5, not '" + text + "'");
-    }
-    return Stream.of(text.split(",")).map(Integer::valueOf).toList();
+    List<Integer> sites = DeviceOption.sites(invocation);
+    return DeviceOption.calibration(invocation)
+        .map(c ->
+            sites.isEmpty() ? DeviceNoise.first(c, circuit.qubits()) : DeviceNoise.of(c, sites))
+        .orElse(null);
   }
 
   private static OptionalLong whole(Invocation invocation, Flag flag) {

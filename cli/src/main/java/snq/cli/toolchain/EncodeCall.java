@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import snq.compiler.device.Calibration;
 import snq.compiler.network.Network;
 import snq.compiler.network.Operation;
 import snq.compiler.network.SpikeRaster;
@@ -34,20 +36,32 @@ public final class EncodeCall {
   /// The sizes of a file of spikes.
   public record Written(long samples, int steps, int channels) {}
 
-  /// Writes an `.npy` file of uint8, `[samples, steps, channels]`, of the encoder called `name`.
+  /// Which encoder, and where its circuit runs.
+  ///
+  /// @param device what was measured on a device whose noise it has
+  /// @param sites the device's qubits; none: its first
+  public record Which(String name, Optional<Calibration> device, List<Integer> sites) {
+    public Which {
+      sites = List.copyOf(sites);
+    }
+  }
+
+  /// Writes an `.npy` file of uint8, `[samples, steps, channels]`, of an encoder.
   ///
   /// @throws ProblemException for data that cannot be encoded, a name that is no encoder, or a file
   ///   that cannot be written
   public static Written write(
-      ReadyModel ready, String name, RunOptions options, Path file, ProgressListener progress) {
+      ReadyModel ready, Which which, RunOptions options, Path file, ProgressListener progress) {
+    String name = which.name();
     if (!encoders(ready.network()).contains(name)) {
       throw new ProblemException(
           Problem.of(ErrorCode.NETWORK_CHOICE, null, "no encoder is called `" + name + "`")
               .accepted(String.join(", ", encoders(ready.network())))
               .help("name one of them with --encoder"));
     }
-    EncodedSamples samples =
+    EncodedSamples plain =
         EncodedSamples.of(ready.network(), ready.weights(), ready.data(), name, options.seed());
+    EncodedSamples samples = which.device().map(d -> plain.on(d, which.sites())).orElse(plain);
     long count = Math.min(samples.size(), options.samples().orElse(Integer.MAX_VALUE));
     OutputFiles.write(
         file,

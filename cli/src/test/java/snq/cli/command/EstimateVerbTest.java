@@ -177,6 +177,24 @@ final class EstimateVerbTest {
   }
 
   @Test
+  void encodersTakeADevicesNoise() throws IOException {
+    String model = Project.root().resolve("examples/mosi_text/mosi_text.snq").toString();
+    String file = Shared.path("corpora/devices/ibm_props_fez.json").toString();
+    List<byte[]> written = new ArrayList<>();
+    for (String[] more :
+        new String[][] {{}, {"--noise-from", file}, {"--noise-from", file, "--sites", "5,6"}}) {
+      Path to = folder.resolve(written.size() + ".npy");
+      List<String> words =
+          new ArrayList<>(List.of("encode", model, "--samples", "2", "-o", to.toString()));
+      words.addAll(Arrays.asList(more));
+      assertThat(terminal.run(words.toArray(String[]::new))).as(terminal.err()).isZero();
+      written.add(Files.readAllBytes(to));
+    }
+    assertThat(written.get(1)).hasSameSizeAs(written.get(0)).isNotEqualTo(written.get(0));
+    assertThat(written.get(2)).isNotEqualTo(written.get(1));
+  }
+
+  @Test
   void shotsHaveStandardErrorsAndASeed() {
     String[] options = {
       "--bind", "x=0.3,1.2", "--observable", "Z0Z1", "--noise", "Nisq", "--shots", "20000"

@@ -1,9 +1,13 @@
 package snq.runtime.encode;
 
+import java.util.List;
 import java.util.Optional;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.circuit.NoiseModels;
+import snq.compiler.device.Calibration;
+import snq.compiler.device.DeviceNoise;
 import snq.compiler.network.Operation.Encode;
+import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 import snq.dsl.model.NoiseModel;
@@ -29,6 +33,37 @@ public final class Encoders {
   /// @throws ProblemException when the circuit or the arguments cannot be run as an encoder
   public static Encoder of(Encode operation, Place place) {
     return of(operation, place, Sampling.AUTO);
+  }
+
+  /// A `quantum_code` each of whose blocks runs on the same qubits of a device, with their noise
+  /// beside its own; read-out errors are the device's.
+  ///
+  /// @param sites the device's qubits, one for each of the circuit's; none: its first
+  /// @throws ProblemException when the encoder runs no circuit, or not on these qubits
+  public static Encoder onDevice(
+      Encode operation, Place place, Calibration calibration, List<Integer> sites) {
+    if (!operation.name().equals("quantum_code")) {
+      throw new ProblemException(
+          Problem.of(
+                  ErrorCode.DEVICE_SITES,
+                  null,
+                  "`" + operation.name() + "`, the encoder `" + place.name() + "`")
+              .accepted("`quantum_code`: noise of a device is that of a circuit")
+              .help("name such an encoder with --encoder"));
+    }
+    Arguments a = new Arguments(operation.arguments());
+    QuantumCode.Spec own = spec(a, place);
+    int qubits = own.circuit().qubits();
+    DeviceNoise device =
+        sites.isEmpty()
+            ? DeviceNoise.first(calibration, qubits)
+            : DeviceNoise.of(calibration, sites);
+    Circuit circuit = NoiseModels.attached(device.attached(own.circuit()), own.noise());
+    QuantumCode.Spec spec =
+        new QuantumCode.Spec(
+            circuit, device.readOut(), own.rows(), own.rowFeatures(), own.scale(), own.steps());
+    Grouping grouping = grouping(a, place, circuit.featureCount());
+    return new QuantumCode(spec, grouping, place.stream(), Sampling.AUTO);
   }
 
   /// The same with a sampler of one's choice, for measurements.

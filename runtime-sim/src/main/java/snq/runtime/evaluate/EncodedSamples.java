@@ -1,6 +1,8 @@
 package snq.runtime.evaluate;
 
+import java.util.List;
 import java.util.Optional;
+import snq.compiler.device.Calibration;
 import snq.compiler.network.Network;
 import snq.compiler.network.Operation;
 import snq.compiler.network.SpikeRaster;
@@ -13,13 +15,16 @@ import snq.runtime.encode.QuantumBlocks;
 /// The spikes of one encoder for the samples of a split, the same as in a run of the whole network.
 public final class EncodedSamples {
   private final ValueBefore values;
+  private final Operation.Encode operation;
+  private final Encoders.Place place;
   private final Encoder encoder;
-  private final Optional<QuantumBlocks> blocks;
 
-  private EncodedSamples(ValueBefore values, Encoder encoder, Optional<QuantumBlocks> blocks) {
+  private EncodedSamples(
+      ValueBefore values, Operation.Encode operation, Encoders.Place place, Encoder encoder) {
     this.values = values;
+    this.operation = operation;
+    this.place = place;
     this.encoder = encoder;
-    this.blocks = blocks;
   }
 
   /// @param name of an encoder's node
@@ -30,9 +35,18 @@ public final class EncodedSamples {
     int source = network.nodes().get(node).inputs().get(0).from();
     return new EncodedSamples(
         new ValueBefore(network, weights, source, split, name),
-        encoder(network, node, seed),
-        QuantumBlocks.of(
-            (Operation.Encode) network.nodes().get(node).operation(), place(network, node, seed)));
+        (Operation.Encode) network.nodes().get(node).operation(),
+        place(network, node, seed),
+        encoder(network, node, seed));
+  }
+
+  /// The same with the noise of a device on the circuit of each block.
+  ///
+  /// @param sites the device's qubits, one for each of the circuit's; none: its first
+  /// @throws snq.dsl.ProblemException when the encoder runs no circuit, or not on these qubits
+  public EncodedSamples on(Calibration calibration, List<Integer> sites) {
+    return new EncodedSamples(
+        values, operation, place, Encoders.onDevice(operation, place, calibration, sites));
   }
 
   /// The encoder of a node, with the random words that belong to it.
@@ -51,7 +65,7 @@ public final class EncodedSamples {
 
   /// The circuits of the encoder, where it runs circuits.
   public Optional<QuantumBlocks> blocks() {
-    return blocks;
+    return QuantumBlocks.of(operation, place);
   }
 
   /// What the encoder is given for a sample.

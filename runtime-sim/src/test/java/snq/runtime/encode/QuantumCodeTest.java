@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.circuit.JointTable;
 import snq.compiler.circuit.NoiseModels;
+import snq.compiler.device.Calibration;
+import snq.compiler.device.DeviceNoise;
 import snq.compiler.network.Operation.Encode;
 import snq.compiler.network.SpikeRaster;
 import snq.dsl.ProblemException;
@@ -173,6 +175,38 @@ class QuantumCodeTest {
     }
     assertThat(encoder.encode(5, x)).isEqualTo(raster);
     assertThat(encoder.encode(6, x)).isNotEqualTo(raster);
+  }
+
+  @Test
+  void blocksHaveTheNoiseOfADevice() {
+    Calibration.Site site = new Calibration.Site(8e-5, 6e-5, 0.03, 0.08, 1e-6, 0.02, 4e-7);
+    Calibration calibration =
+        new Calibration(
+            "", Map.of(4, site, 6, site), List.of(new Calibration.Joint("cz", 4, 6, 0.05, 6e-7)));
+    Map<String, Argument> arguments =
+        Map.of("circuit", new Argument.Circuit(PAIR), "noise", new Argument.Noise(flips()));
+    Encode operation = new Encode("quantum_code", arguments);
+    int steps = 500_000;
+    Encoders.Place place = new Encoders.Place("x", Shape.of(2), steps, 3407);
+    double[] x = {1.1, 2.0};
+    DeviceNoise device = DeviceNoise.of(calibration, List.of(6, 4));
+    Circuit noisy = NoiseModels.attached(device.attached(Circuit.of(PAIR)), flips());
+    double[] p = JointTable.of(noisy, device.readOut(), x);
+    double[] expected = Arrays.stream(p).map(v -> v * steps).toArray();
+    for (List<Integer> sites : List.of(List.of(6, 4), List.<Integer>of())) {
+      SpikeRaster raster = Encoders.onDevice(operation, place, calibration, sites).encode(0, x);
+      assertThat(ChiSquareTest.withDefaults().test(expected, outcomes(raster, 2)).getPValue())
+          .isGreaterThan(1e-4);
+    }
+    assertThatThrownBy(() ->
+            Encoders.onDevice(new Encode("rate_code", Map.of()), place, calibration, List.of()))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("rate_code");
+  }
+
+  private static NoiseModel flips() {
+    return new NoiseModel(
+        "n", List.of(new NoiseModel.Channel("bit_flip", List.of(0.05))), List.of(), List.of());
   }
 
   private static NoiseModel damping(ReadError error) {
