@@ -13,7 +13,8 @@ import snq.dsl.model.Shape;
 import snq.runtime.statevector.CircuitRunner;
 
 /// A dense circuit layer: rz ry rz on every qubit and a ring of cx; the slow interpreter that
-/// defines circuits, the plan's interpreter and the generated kernel, probabilities out.
+/// defines circuits, and the plan with plain loops and then with what the runner goes over to (the
+/// machine's vectors, else a generated kernel), probabilities out.
 final class KernelSpeed {
   private static final int LAYERS = 4;
 
@@ -29,11 +30,11 @@ final class KernelSpeed {
       double[] out = new double[1 << qubits];
       CircuitRunner runner = CircuitRunner.of(circuit, NoiseModels.NONE);
       Best interpreted = best(gates, 300, () -> runner.probabilities(angles, out));
-      // Enough for the runner to have gone over to its kernel, and for Java to have compiled it.
+      // Enough for the runner to have gone over, and for Java to have compiled it.
       best(gates, 6_000_000 >> qubits, () -> runner.probabilities(angles, out));
       best(gates, 2_000, () -> runner.probabilities(angles, out))
-          .addTime(figures, qubits + " qubits, generated kernel", 1e3, null);
-      interpreted.addTime(figures, qubits + " qubits, interpreter of the plan", 1e3, null);
+          .addTime(figures, qubits + " qubits, plan once warm", 1e3, null);
+      interpreted.addTime(figures, qubits + " qubits, plan with plain loops", 1e3, null);
       best(gates, 40, () -> CircuitInterpreter.probabilities(circuit, angles))
           .addTime(figures, qubits + " qubits, interpreter of gates", 1e3, null);
     }
