@@ -14,7 +14,7 @@ import snq.dsl.model.Expr;
 ///
 /// Two gates of which the second undoes the first vanish, also when all that stands between them
 /// commutes with one of them.
-public final class CancelInverses extends UnitaryPass {
+final class CancelInverses extends UnitaryPass {
   @Override
   public String name() {
     return "cancel-inverses";

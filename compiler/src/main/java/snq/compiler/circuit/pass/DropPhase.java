@@ -10,7 +10,7 @@ import snq.compiler.circuit.Circuit.When;
 /// gphase(a)  ->  (nothing)
 ///
 /// No outcome depends on a global phase, and devices have none.
-public final class DropPhase implements CircuitPass {
+final class DropPhase implements CircuitPass {
   @Override
   public String name() {
     return "drop-phase";

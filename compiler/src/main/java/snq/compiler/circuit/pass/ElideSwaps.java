@@ -10,7 +10,7 @@ import snq.compiler.circuit.Circuit.Operation;
 ///
 /// Exchanges the names of two qubits from there on. Only where the circuit says what is read into
 /// which bit.
-public final class ElideSwaps implements CircuitPass {
+final class ElideSwaps implements CircuitPass {
   @Override
   public String name() {
     return "elide-swaps";

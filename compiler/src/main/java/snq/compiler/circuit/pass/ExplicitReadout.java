@@ -11,7 +11,7 @@ import snq.compiler.circuit.Circuit.Register;
 ///
 /// A circuit without classical bits is read completely at its end. This writes it down, so that
 /// later passes may read other qubits into the same bits.
-public final class ExplicitReadout implements CircuitPass {
+final class ExplicitReadout implements CircuitPass {
   @Override
   public String name() {
     return "explicit-readout";

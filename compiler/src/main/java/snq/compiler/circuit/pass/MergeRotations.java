@@ -14,7 +14,7 @@ import snq.dsl.model.Expr;
 ///
 /// Turns about one axis become one turn, angles symbolic or not, also across gates that commute
 /// with them and across gates that turn their sign, such as x or the first qubit of ecr.
-public final class MergeRotations extends UnitaryPass {
+final class MergeRotations extends UnitaryPass {
   /// A gate as a turn and a global phase.
   private record Turn(String gate, Expr angle, Expr phase) {
     /// The turn by this angle is the identity, perhaps with the sign -1.

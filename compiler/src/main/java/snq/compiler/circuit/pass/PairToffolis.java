@@ -17,7 +17,7 @@ import snq.compiler.circuit.pass.GateList.Verdict;
 /// back: when all that stands between is diagonal on the three qubits, or flips one of them an even
 /// number of times. Such a gate takes 3 cx and needs no coupler between its controls (Margolus;
 /// Barenco and others, Phys. Rev. A 52, 3457, section VI B).
-public final class PairToffolis extends UnitaryPass {
+final class PairToffolis extends UnitaryPass {
   private static final double EIGHTH = StrictMath.PI / 4;
 
   @Override

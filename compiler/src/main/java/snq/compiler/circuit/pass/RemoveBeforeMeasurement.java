@@ -12,7 +12,7 @@ import snq.compiler.circuit.pass.GateList.Verdict;
 ///
 /// Removes gates that no outcome depends on: those that are diagonal on the qubits which are
 /// measured next, whatever they do to qubits that nobody reads any more.
-public final class RemoveBeforeMeasurement implements CircuitPass {
+final class RemoveBeforeMeasurement implements CircuitPass {
   @Override
   public String name() {
     return "remove-before-measurement";

@@ -16,7 +16,7 @@ import snq.dsl.model.Expr;
 /// Follows qubits whose pure state is known, from |0> on. A control that is surely 0 or 1, a target
 /// that a flip leaves as it is, a diagonal gate on a basis state: what is left of such a gate acts
 /// on fewer qubits or not at all.
-public final class RemoveGatesOnZero implements CircuitPass {
+final class RemoveGatesOnZero implements CircuitPass {
   @Override
   public String name() {
     return "remove-gates-on-zero";

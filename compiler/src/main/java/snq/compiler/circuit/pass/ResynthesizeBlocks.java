@@ -15,7 +15,7 @@ import snq.compiler.circuit.GateTable;
 ///
 /// Gates with numbers on the same two qubits that follow each other become the fewest cx that their
 /// product takes, where that is fewer than they are.
-public final class ResynthesizeBlocks extends UnitaryPass {
+final class ResynthesizeBlocks extends UnitaryPass {
   @Override
   public String name() {
     return "resynthesize-blocks";
