@@ -50,16 +50,16 @@ final class QasmSpeed {
   }
 
   private static Figures cold() throws IOException, InterruptedException {
-    Figures figures = Figures.times("OpenQASM 2 of 10 MB: `snq import`, whole process", "s");
+    Figures figures = Figures.times("OpenQASM 2 of 10 MB: `snq check`, whole process", "s");
     Path file = Files.createTempFile("large", ".qasm");
     try {
       Files.writeString(file, large());
-      Command.Wait wait = Command.Wait.of(3, "import", file.toString());
-      figures.add("read, and written in snq's own text", wait.fastest(), wait.processor(), 0.5);
+      Command.Wait wait = Command.Wait.of(3, "check", file.toString());
+      figures.add("text to circuit", wait.fastest(), wait.processor(), 0.5);
     } finally {
       Files.delete(file);
     }
-    return figures.note("The bar is one of reading alone.").note(Command.NOTE);
+    return figures.note(Command.NOTE);
   }
 
   /// A text of one circuit on 16 qubits.

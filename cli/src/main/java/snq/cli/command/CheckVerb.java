@@ -3,6 +3,7 @@ package snq.cli.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import snq.cli.toolchain.CircuitInput;
 import snq.cli.toolchain.ModelText;
 import snq.dsl.Problem;
 import snq.dsl.ProblemFormat;
@@ -22,7 +23,8 @@ final class CheckVerb {
           "Parses the model and checks names, kinds, shapes, units and ranges, and whether the target "
               + "can hold it. Reads neither data nor weights and writes nothing. Of a NetX file (.net) it "
               + "prints the layers and says which values Loihi cannot hold. Of a chip program (a folder that "
-              + "snq compile wrote) it says whether its files are whole and agree.",
+              + "snq compile wrote) it says whether its files are whole and agree. An OpenQASM program (.qasm) is "
+              + "read and written out.",
           flags(),
           List.of(
               new Verb.Example("snq check model.snq", "all problems, with their places"),
@@ -43,6 +45,9 @@ final class CheckVerb {
   private static int run(Invocation invocation) {
     if (ProgramVerbs.takes(invocation, List.of())) {
       return ProgramVerbs.check(invocation);
+    }
+    if (CircuitInput.isQasm(invocation.onlyWord())) {
+      return CircuitVerbs.check(invocation);
     }
     if (NetxVerbs.takes(invocation, List.of(Flags.TARGET))) {
       return NetxVerbs.check(invocation);

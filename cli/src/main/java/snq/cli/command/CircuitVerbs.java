@@ -133,6 +133,28 @@ final class CircuitVerbs {
     }
   }
 
+  /// `snq check` of an OpenQASM program: its problems, or how large its circuit is.
+  static int check(Invocation invocation) {
+    try {
+      Circuit circuit = open(invocation, invocation.onlyWord()).one(Optional.empty());
+      invocation.say(
+          invocation.onlyWord()
+              + ": no errors; "
+              + counted(circuit.qubits(), "qubit")
+              + ", "
+              + counted(circuit.operations().size(), "operation")
+              + ", "
+              + counted(circuit.bits(), "classical bit"));
+      return 0;
+    } catch (FileProblems e) {
+      return e.exit();
+    }
+  }
+
+  private static String counted(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
   private static int importing(Invocation invocation) {
     String file = invocation.onlyWord();
     if (!CircuitInput.isQasm(file)) {

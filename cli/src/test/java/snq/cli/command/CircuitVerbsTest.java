@@ -111,6 +111,12 @@ class CircuitVerbsTest {
   }
 
   @Test
+  void checksAProgram() {
+    assertThat(terminal.run("check", TELEPORT)).as(terminal.err()).isZero();
+    assertThat(terminal.err()).contains("no errors; 3 qubits, 10 operations, 3 classical bits");
+  }
+
+  @Test
   void drawsAProgram() {
     assertThat(terminal.run("draw", TELEPORT)).as(terminal.err()).isZero();
     assertThat(terminal.out()).contains("q2", "M ");

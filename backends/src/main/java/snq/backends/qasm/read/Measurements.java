@@ -112,7 +112,10 @@ final class Measurements {
     Integer since = program.hiddenSince.get(from);
     Cell source = program.hiddenCells.get(from);
     boolean possible =
-        from >= Program.HIDDEN && since != null && source != null && to.code != Bits.ONE;
+        from >= Program.HIDDEN
+            && since != null
+            && source != null
+            && (to.code != Bits.ONE || program.conditions == 0);
     if (possible) {
       List<Operation> later =
           program.operations.subList(
@@ -127,6 +130,7 @@ final class Measurements {
     if (!possible || source == null || since == null) {
       throw copied(at, "a copy of a measured bit");
     }
+    to.setAt = null;
     source.bit = to.bit;
     source.code = to.bit;
     to.code = to.bit;
