@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.circuit.Circuit.Apply;
-import snq.compiler.circuit.Circuit.Measure;
 import snq.compiler.circuit.Circuit.Operation;
-import snq.compiler.circuit.Circuit.When;
 import snq.compiler.circuit.pass.SwapSearch.LookAhead;
 import snq.compiler.device.CouplingGraph;
 import snq.dsl.ErrorCode;
@@ -81,7 +79,7 @@ public final class RouteCircuit implements CircuitPass {
               .accepted("at most " + graph.nodes() + ", the device's qubits")
               .help("take a larger device or fewer qubits"));
     }
-    Parts parts = Parts.of(new ExplicitReadout().run(circuit));
+    RoutingParts parts = RoutingParts.of(new ExplicitReadout().run(circuit));
     RoutingOrder order = RoutingOrder.of(parts.body());
     Optional<Layout> perfect =
         PairLayout.of(graph, directions, order, circuit.qubits())
@@ -100,97 +98,9 @@ public final class RouteCircuit implements CircuitPass {
     return steps;
   }
 
-  /// What is routed, and the measurements that nothing comes after: they stay at the end, so that
-  /// no swap uses a qubit that was read.
-  private record Parts(Circuit body, List<Operation> last) {
-    static Parts of(Circuit circuit) {
-      boolean[] used = new boolean[circuit.qubits()];
-      boolean[] asked = new boolean[circuit.bits()];
-      List<Operation> body = new ArrayList<>();
-      List<Operation> last = new ArrayList<>();
-      for (Operation operation : circuit.operations().reversed()) {
-        if (operation instanceof Measure m && !used[m.qubit()] && !asked[m.bit()]) {
-          last.add(m);
-        } else {
-          body.add(operation);
-        }
-        if (!(operation instanceof Circuit.Barrier)) {
-          operation.qubits().forEach(q -> used[q] = true);
-        }
-        ask(operation, asked);
-      }
-      List<Operation> first = split(body.reversed());
-      return new Parts(circuit.withOperations(first), List.copyOf(last.reversed()));
-    }
-
-    private static void ask(Operation operation, boolean[] asked) {
-      switch (operation) {
-        case Measure m -> asked[m.bit()] = true;
-        case When w -> {
-          w.condition().bits().forEach(b -> asked[b] = true);
-          w.body().forEach(o -> ask(o, asked));
-        }
-        case Apply o -> {}
-        case Circuit.Barrier o -> {}
-        case Circuit.Reset o -> {}
-        case Circuit.Noise o -> {}
-      }
-    }
-
-    /// A condition on several gates becomes one on each, so that swaps fit between them.
-    private static List<Operation> split(List<Operation> operations) {
-      List<Operation> out = new ArrayList<>();
-      for (Operation operation : operations) {
-        if (operation instanceof When when) {
-          List<Operation> body = split(when.body());
-          if (decides(when, body)) {
-            out.add(new When(when.condition(), body));
-          } else {
-            body.forEach(o -> out.add(new When(when.condition(), List.of(o))));
-          }
-        } else {
-          out.add(operation);
-        }
-      }
-      return out;
-    }
-
-    /// True when the condition's own bits are written before its last operation: then it can not be
-    /// asked for again.
-    private static boolean decides(When when, List<Operation> body) {
-      boolean written = false;
-      for (Operation operation : body.subList(0, Math.max(0, body.size() - 1))) {
-        written |= writes(operation, when.condition().bits());
-      }
-      long pairs = body.stream().filter(o -> !RoutingOrder.pair(o).isEmpty()).count();
-      if (written && pairs > 1) {
-        throw new ProblemException(
-            Problem.of(
-                    ErrorCode.DEVICE_LACKS,
-                    null,
-                    "a condition on bits that are measured again inside it, around several gates"
-                        + " on two qubits")
-                .accepted("conditions that stay what they are until their end")
-                .help("write one condition for each gate on two qubits"));
-      }
-      return written;
-    }
-
-    private static boolean writes(Operation operation, List<Integer> bits) {
-      return switch (operation) {
-        case Measure m -> bits.contains(m.bit());
-        case When w -> w.body().stream().anyMatch(o -> writes(o, bits));
-        case Apply o -> false;
-        case Circuit.Barrier o -> false;
-        case Circuit.Reset o -> false;
-        case Circuit.Noise o -> false;
-      };
-    }
-  }
-
   private record Found(Layout start, List<Integer> steps, int swaps) {}
 
-  private Circuit search(Parts parts, RoutingOrder order) {
+  private Circuit search(RoutingParts parts, RoutingOrder order) {
     int[][] distance = distances();
     RoutingOrder reversed = order.reversed();
     List<Found> found = new ArrayList<>();
@@ -213,7 +123,7 @@ public final class RouteCircuit implements CircuitPass {
   }
 
   /// Of those with few swaps the one with the fewest gates on two qubits after simplifying.
-  private Circuit cheapest(Parts parts, List<Found> found) {
+  private Circuit cheapest(RoutingParts parts, List<Found> found) {
     int most = found.get(0).swaps() + 2;
     Circuit best = null;
     long least = Long.MAX_VALUE;
@@ -292,7 +202,7 @@ public final class RouteCircuit implements CircuitPass {
   }
 
   /// The circuit on the device's qubits, with its swaps.
-  private Circuit written(Parts parts, int[] start, List<Integer> steps) {
+  private Circuit written(RoutingParts parts, int[] start, List<Integer> steps) {
     Circuit circuit = parts.body();
     int[] now = start.clone();
     int[] holder = new int[graph.nodes()];
