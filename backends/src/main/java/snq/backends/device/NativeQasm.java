@@ -150,19 +150,22 @@ final class NativeQasm {
       case NativeProgram.Reset r -> condition + "reset q[" + r.site() + "];\n";
       case NativeProgram.Barrier b -> condition + "barrier " + virtual(b.sites()) + ";\n";
       case NativeProgram.When when -> {
-        BitNames.Whole whole =
-            bits.whole(when.condition())
-                .filter(w -> when.condition().equal() && condition.isEmpty())
-                .filter(w ->
-                    when.body().stream()
-                        .noneMatch(s ->
-                            s instanceof NativeProgram.Measure m
-                                && when.condition().bits().contains(m.bit())))
-                .orElseThrow(() ->
-                    lacks("this condition", "conditions on a register that the body leaves alone"));
+        List<BitNames.Whole> values = bits.values(when.condition());
+        boolean changed =
+            when.body().stream()
+                .anyMatch(s ->
+                    s instanceof NativeProgram.Measure m
+                        && bits.sameRegister(m.bit(), when.condition()));
+        if (values.isEmpty() || changed || !condition.isEmpty()) {
+          throw lacks("this condition", "conditions on one register that the body leaves alone");
+        }
         StringBuilder text = new StringBuilder();
-        String test = "if(" + whole.name() + "==" + whole.value() + ") ";
-        when.body().forEach(s -> text.append(quantinuum(s, test)));
+        for (Step inner : when.body()) {
+          for (BitNames.Whole value : values) {
+            String test = "if(" + value.name() + "==" + value.value() + ") ";
+            text.append(quantinuum(inner, test));
+          }
+        }
         yield text.toString();
       }
     };

@@ -94,7 +94,7 @@ public final class BitNames {
 
   /// The values of a register that fulfil a condition on some of its bits; none where the bits are
   /// of several registers, or the values too many.
-  List<Whole> values(Condition condition) {
+  public List<Whole> values(Condition condition) {
     Optional<Whole> whole = whole(condition).filter(w -> condition.equal());
     if (whole.isPresent()) {
       return List.of(whole.get());
@@ -128,7 +128,7 @@ public final class BitNames {
   }
 
   /// True when a bit is of a register that the condition asks for.
-  boolean sameRegister(int bit, Condition condition) {
+  public boolean sameRegister(int bit, Condition condition) {
     String name = bit(bit).replaceFirst("\\[.*", "");
     return condition.bits().stream().anyMatch(b -> bit(b).startsWith(name + "["));
   }

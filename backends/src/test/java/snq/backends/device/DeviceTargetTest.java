@@ -218,13 +218,17 @@ class DeviceTargetTest {
             "if (!m[1]) {\nx $1;\n}\n", "reset $0;\n", "barrier $0, $1;\n", "if (m == 3) {\n");
     lacks("iqm_garnet", circuit);
     lacks("ionq_forte", circuit);
-    lacks("quantinuum_h2", circuit);
     operations.remove(2);
     List<OutputFile> old = files("quantinuum_h2", measured(operations), List.of(0, 1));
     assertThat(old).hasSize(1); // conditions are not of QIR's base profile
     assertThat(old.get(0).text())
         .contains("if(m==3) U1q(3.141592653589793, ", "reset q[0];\n", "barrier q[0], q[1];\n");
-    operations.set(4, when(List.of(0), List.of(true), "y"));
+    operations.set(5, when(List.of(0), List.of(true), "y"));
+    assertThat(files("quantinuum_h2", measured(operations), List.of(0, 1)).get(0).text())
+        .contains("if(m==1) U1q(3.141592653589793, ", "if(m==3) U1q(3.141592653589793, ")
+        .doesNotContain("if(m==0)", "if(m==2)");
+    operations.set(
+        5, new When(new Condition(List.of(0), List.of(true), true), List.of(new Measure(1, 1))));
     lacks("quantinuum_h2", measured(operations));
   }
 

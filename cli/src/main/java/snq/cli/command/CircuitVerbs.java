@@ -6,14 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import snq.backends.device.DeviceTarget;
 import snq.backends.qasm.Dialect;
 import snq.backends.qasm.OpenQasm;
 import snq.backends.qasm.SnqText;
 import snq.cli.toolchain.CircuitInput;
+import snq.cli.toolchain.DeviceChoice;
+import snq.cli.toolchain.DeviceCircuits;
 import snq.cli.toolchain.ExportTargets;
 import snq.cli.toolchain.OutputFiles;
 import snq.cli.toolchain.RunOptions;
 import snq.cli.toolchain.Workspace;
+import snq.compiler.OutputFile;
 import snq.compiler.circuit.Circuit;
 import snq.compiler.circuit.CircuitComparison;
 import snq.dsl.ErrorCode;
@@ -53,15 +57,25 @@ final class CircuitVerbs {
           "FILE",
           "write a circuit in another format",
           "Reads a .qasm file, or a circuit of a model, and writes it in another dialect of OpenQASM "
-              + "or as a model, or as a Java class that computes its state. What the format cannot say "
-              + "is refused by name.",
-          flags(FORMAT, CIRCUIT),
+              + "or as a model, or as a Java class that computes its state. With --device it is routed "
+              + "onto a quantum device and written in its native gates. What the format or the device "
+              + "cannot say is refused by name.",
+          flags(
+              FORMAT,
+              CIRCUIT,
+              DeviceOptions.DEVICE,
+              DeviceOptions.FRACTIONAL,
+              DeviceOptions.SHOTS,
+              Flags.SEED),
           List.of(
               new Verb.Example(
                   "snq convert old.qasm --target qasm3:qiskit -o new.qasm", "OpenQASM 2 to 3"),
               new Verb.Example("snq convert bell.qasm --target qasm2", "prints it"),
               new Verb.Example(
-                  "snq convert model.snq --circuit Pair --target qasm3:braket", "from a model")),
+                  "snq convert model.snq --circuit Pair --target qasm3:braket", "from a model"),
+              new Verb.Example(
+                  "snq convert bell.qasm --target qasm3:ibm-isa --device ibm_torino",
+                  "for a quantum device")),
           CircuitVerbs::convert);
 
   static final Verb VERIFY =
@@ -85,7 +99,11 @@ final class CircuitVerbs {
 
   private static List<String> formats() {
     return Stream.concat(
-            Stream.of(Dialect.values()).map(Dialect::target), Stream.of(SNQ, ExportTargets.JAVA))
+            Stream.concat(
+                Stream.of(Dialect.values()).map(Dialect::target),
+                Stream.of(SNQ, ExportTargets.JAVA)),
+            Stream.of(DeviceTarget.values()).map(DeviceTarget::target))
+        .distinct()
         .toList();
   }
 
@@ -184,6 +202,7 @@ final class CircuitVerbs {
                 new UsageException(
                     "'snq convert' takes --target T; formats: " + String.join(", ", formats())));
     Optional<Dialect> dialect = Dialect.find(target);
+    Optional<DeviceChoice> device = DeviceOptions.read(invocation);
     if (!formats().contains(target)) {
       throw new ProblemException(
           Problem.of(ErrorCode.TARGET_FORMAT, null, "no circuits are written for '" + target + "'")
@@ -196,13 +215,30 @@ final class CircuitVerbs {
           switch (target) {
             case SNQ -> snq(invocation, circuit, file);
             case ExportTargets.JAVA -> KernelFile.of(circuit, 1).text();
-            default -> OpenQasm.write(circuit, dialect.orElseThrow()).text();
+            default ->
+                device.isEmpty() && dialect.isPresent()
+                    ? OpenQasm.write(circuit, dialect.get()).text()
+                    : forDevice(invocation, circuit, target, device);
           };
       write(invocation, text);
       return 0;
     } catch (FileProblems e) {
       return e.exit();
     }
+  }
+
+  /// The program of a device; as QIR where the output is called so.
+  private static String forDevice(
+      Invocation invocation, Circuit circuit, String target, Optional<DeviceChoice> device) {
+    DeviceTarget format =
+        DeviceTarget.find(target)
+            .orElseThrow(() -> new UsageException("--device goes with no target " + target));
+    DeviceChoice choice =
+        device.orElseThrow(() -> new ProblemException(format.forOther(Optional.empty())));
+    long seed = invocation.seed().orElse(RunOptions.DEFAULT_SEED);
+    List<OutputFile> files = DeviceCircuits.files(circuit, format, choice, seed);
+    boolean qir = invocation.text(Flags.OUTPUT).filter(o -> o.endsWith(".ll")).isPresent();
+    return files.get(qir ? files.size() - 1 : 0).text();
   }
 
   private static void write(Invocation invocation, String text) {

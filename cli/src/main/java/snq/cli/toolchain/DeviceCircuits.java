@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import snq.backends.device.DeviceTarget;
 import snq.backends.device.Expectation;
 import snq.backends.qasm.QasmExport;
@@ -62,6 +63,27 @@ public final class DeviceCircuits {
       }
     }
     return files;
+  }
+
+  /// The files of one circuit whose angles are numbers.
+  ///
+  /// @throws ProblemException for open angles, and for what the device cannot do
+  public static List<OutputFile> files(
+      Circuit circuit, DeviceTarget target, DeviceChoice choice, long seed) {
+    if (!target.fits(choice.device())) {
+      throw new ProblemException(target.forOther(Optional.of(choice.device())));
+    }
+    if (!circuit.slots().isEmpty()) {
+      throw new ProblemException(
+          Problem.of(
+                  ErrorCode.OPEN_ANGLES,
+                  null,
+                  "circuit `" + circuit.name() + "` has open angles, target " + target.target())
+              .accepted("circuits whose angles are numbers")
+              .help("write numbers for the inputs, or compile an encoder with its data"));
+    }
+    NativeProgram program = program(circuit, choice.device(), seed, CircuitLog.NONE);
+    return target.files("circuit", program, choice.device(), choice.shotsOfCircuit());
   }
 
   /// A circuit on a device: simplified, and routed where not all qubits are joined.

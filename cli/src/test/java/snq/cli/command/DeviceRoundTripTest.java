@@ -87,6 +87,59 @@ class DeviceRoundTripTest {
         .contains("1 samples x 5 steps x 1 channels", "a permutation of seed 3407");
   }
 
+  /// Measurements in the middle and conditions, written for a device and read back.
+  @ParameterizedTest
+  @CsvSource({
+    "qasm3:ibm-isa, ibm_torino",
+    "qasm3:ibm-isa, ibm_sherbrooke",
+    "qasm3:ibm-isa, ibm_manila"
+  })
+  void convertsCircuitsToDevices(String target, String device) throws IOException {
+    Files.writeString(
+        folder.resolve("m.qasm"),
+        """
+        OPENQASM 3.0;
+        include "stdgates.inc";
+        qubit[3] q;
+        bit[2] a;
+        bit[1] b;
+        h q[0];
+        cx q[0], q[2];
+        b[0] = measure q[0];
+        if (b[0]) { x q[1]; ry(0.3) q[2]; }
+        ry(0.7) q[1];
+        cz q[1], q[2];
+        a[0] = measure q[1];
+        if (a[0]) { ry(1.1) q[2]; }
+        a[1] = measure q[2];
+        """);
+    String out = file("native.qasm");
+    run("convert", file("m.qasm"), "--target", target, "--device", device, "-o", out);
+    compact(Path.of(out));
+    run("verify", file("m.qasm"), out);
+    assertThat(terminal.out()).isEqualTo("equal by the probabilities of all outcomes\n");
+    assertThat(terminal.run("convert", file("m.qasm"), "--target", "qasm2", "--device", device))
+        .isEqualTo(2);
+  }
+
+  /// Numbers the qubits that are used from 0 on.
+  private static void compact(Path program) throws IOException {
+    String text = Files.readString(program);
+    List<Integer> sites =
+        Pattern.compile("\\$(\\d+)")
+            .matcher(text)
+            .results()
+            .map(m -> Integer.valueOf(m.group(1)))
+            .distinct()
+            .sorted()
+            .toList();
+    Files.writeString(
+        program,
+        Pattern.compile("\\$(\\d+)")
+            .matcher(text)
+            .replaceAll(m -> "\\$" + sites.indexOf(Integer.valueOf(m.group(1)))));
+  }
+
   @Test
   void plansAsTextAndJson() throws IOException {
     model("quantum_code(P, scale: 1 rad)");
