@@ -99,7 +99,10 @@ class ArchitectureTest {
         .and(
             DescribedPredicate.not(
                 resideInAnyPackage(
-                    "snq.backends.report..", "snq.backends.draw..", "snq.backends.trace..")))
+                    "snq.backends.report..",
+                    "snq.backends.draw..",
+                    "snq.backends.trace..",
+                    "snq.backends.device..")))
         .should()
         .dependOnClassesThat(resideInAPackage("snq.runtime.."))
         .check(SNQ);

@@ -6,8 +6,12 @@ import java.util.Arrays;
 
 /// Numbers and texts one after the other, as a [StateReader] takes them off again.
 public final class StateWriter {
-  private byte[] bytes = new byte[1024];
+  private byte[] bytes;
   private int size;
+
+  public StateWriter() {
+    bytes = new byte[1024];
+  }
 
   public StateWriter number(long value) {
     int at = room(Long.BYTES);
