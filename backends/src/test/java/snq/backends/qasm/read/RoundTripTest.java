@@ -1,6 +1,7 @@
 package snq.backends.qasm.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import snq.backends.device.DeviceFiles;
+import snq.backends.device.DeviceTarget;
 import snq.backends.qasm.Dialect;
 import snq.backends.qasm.OpenQasm;
 import snq.backends.qasm.SnqText;
@@ -23,6 +28,10 @@ import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.CircuitComparison;
 import snq.compiler.circuit.Gate;
 import snq.compiler.circuit.GateTable;
+import snq.compiler.circuit.Outcomes;
+import snq.compiler.device.Device;
+import snq.compiler.device.NativeLowering;
+import snq.compiler.device.NativeProgram;
 import snq.dsl.Checked;
 import snq.dsl.Checker;
 import snq.dsl.Limits;
@@ -187,6 +196,41 @@ class RoundTripTest {
           }
         }
       }
+    }
+  }
+
+  /// In the native gates of devices, on their physical qubits.
+  @ParameterizedTest
+  @CsvSource({
+    "ibm_sherbrooke, 1, 0",
+    "ibm_torino, 0, 1",
+    "ibm_manila, 1, 2",
+    "iqm_garnet, 4, 5",
+    "rigetti_cepheus, 0, 1",
+    "ionq_forte_braket, 3, 9",
+    "quantinuum_h2, 0, 1"
+  })
+  void nativePrograms(String name, int first, int second) {
+    SplittableRandom random = new SplittableRandom(9);
+    Device device = DeviceFiles.named(name);
+    DeviceTarget target =
+        Stream.of(DeviceTarget.values()).filter(t -> t.fits(device)).findFirst().orElseThrow();
+    for (int i = 0; i < 20; i++) {
+      List<Circuit.Operation> operations = new ArrayList<>();
+      for (int q = 0; q < 2; q++) {
+        List<Expr> angles =
+            random.doubles(3, -3, 3).mapToObj(Angles::constant).map(e -> (Expr) e).toList();
+        operations.add(Apply.of("u3", angles, q));
+      }
+      operations.add(Apply.of("cx", List.of(), 0, 1));
+      operations.add(Apply.of("ry", List.of(Angles.constant(random.nextDouble())), 1));
+      Circuit circuit = new Circuit("Pair", 2, List.of(), List.of(), operations);
+      NativeProgram program = NativeLowering.lower(circuit, device, List.of(first, second));
+      String text = target.files("p", program, device, 1000).get(0).text();
+      Map<String, Double> wanted = Outcomes.of(circuit, new double[0]);
+      Map<String, Double> read = Outcomes.of(read(text), new double[0]);
+      assertThat(read.keySet()).isEqualTo(wanted.keySet());
+      wanted.forEach((bits, p) -> assertThat(read.get(bits)).isCloseTo(p, within(1e-12)));
     }
   }
 }
