@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param file its name, for messages
 /// @param path such as `paradigm.qubitCount`; empty for the whole text
 /// @param code of the problem when something is missing or wrong
-public record VendorJson(String file, String path, JsonNode node, ErrorCode code) {
+record VendorJson(String file, String path, JsonNode node, ErrorCode code) {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -12,6 +12,7 @@ import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATNConfig;
+import org.antlr.v4.runtime.atn.ATNConfigSet;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.jspecify.annotations.Nullable;
@@ -88,15 +89,16 @@ final class SyntaxProblems extends BaseErrorListener {
 
   /// The tokens that could stand where the mistake is.
   private static IntervalSet expected(Parser parser, @Nullable RecognitionException mistake) {
-    boolean dead =
-        mistake instanceof NoViableAltException noWay
-            && noWay.getDeadEndConfigs() != null
-            && noWay.getStartToken().getTokenIndex() != noWay.getOffendingToken().getTokenIndex();
-    if (!dead) {
+    if (!(mistake instanceof NoViableAltException noWay)) {
+      return parser.getExpectedTokens();
+    }
+    ATNConfigSet dead = noWay.getDeadEndConfigs();
+    if (dead == null
+        || noWay.getStartToken().getTokenIndex() == noWay.getOffendingToken().getTokenIndex()) {
       return parser.getExpectedTokens();
     }
     IntervalSet expected = new IntervalSet();
-    for (ATNConfig config : ((NoViableAltException) mistake).getDeadEndConfigs()) {
+    for (ATNConfig config : dead) {
       expected.addAll(parser.getATN().nextTokens(config.state));
     }
     expected.remove(Token.EPSILON);

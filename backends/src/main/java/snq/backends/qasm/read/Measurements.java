@@ -111,12 +111,11 @@ final class Measurements {
   private void move(int from, Cell to, Place at) {
     Integer since = program.hiddenSince.get(from);
     Cell source = program.hiddenCells.get(from);
-    boolean possible =
-        from >= Program.HIDDEN
-            && since != null
-            && source != null
-            && (to.code != Bits.ONE || program.conditions == 0);
-    if (possible) {
+    boolean possible = false;
+    if (from >= Program.HIDDEN
+        && since != null
+        && source != null
+        && (to.code != Bits.ONE || program.conditions == 0)) {
       List<Operation> later =
           program.operations.subList(
               Math.min(since, program.operations.size()), program.operations.size());
