@@ -10,7 +10,6 @@ import snq.compiler.device.Device;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
-import snq.runtime.encode.RandomStream;
 
 /// Results of a device as spike trains: shot t of the circuits of a sample is step t.
 ///
@@ -37,7 +36,17 @@ public final class ResultImport {
       Optional<Device.Service> service,
       OptionalLong shots,
       OptionalLong bits,
-      long seed) {}
+      Order order) {}
+
+  /// Where shots without an order come to stand: seeded, and each circuit by itself.
+  @FunctionalInterface
+  public interface Order {
+    /// A number of 0 .. `bound` - 1 for one exchange.
+    ///
+    /// @param circuit its name
+    /// @param at which exchange: different for each of a circuit
+    int below(String circuit, int at, int bound);
+  }
 
   /// @param files names and texts
   /// @throws ProblemException for anything that is missing, twice, too much or contradictory
@@ -58,7 +67,7 @@ public final class ResultImport {
     List<VendorJson> parsed = new ArrayList<>();
     files.forEach((name, text) -> parsed.add(VendorJson.parse(name, text, ErrorCode.RESULTS_FILE)));
     List<Outcome> outcomes = ResultsFile.read(parsed, service, packing);
-    return demultiplexed(packing, outcomes, shots, request.seed());
+    return demultiplexed(packing, outcomes, shots, request.order());
   }
 
   private static int bits(Request request) {
@@ -99,14 +108,14 @@ public final class ResultImport {
   }
 
   private static ResultImport demultiplexed(
-      PackingFile packing, List<Outcome> outcomes, long shots, long seed) {
+      PackingFile packing, List<Outcome> outcomes, long shots, Order order) {
     boolean permuted = false;
     long steps = shots;
     byte[] spikes = new byte[0];
     for (int c = 0; c < outcomes.size(); c++) {
-      RandomStream stream = new RandomStream(seed, "import." + packing.circuits().get(c).name());
+      String name = packing.circuits().get(c).name();
       permuted |= !(outcomes.get(c) instanceof Outcome.Shots);
-      List<String> list = list(outcomes.get(c), steps, stream);
+      List<String> list = list(outcomes.get(c), steps, name, order);
       if (steps < 0) {
         steps = list.size();
         checkShots(packing, steps);
@@ -133,15 +142,15 @@ public final class ResultImport {
   }
 
   /// The shots in some order.
-  private static List<String> list(Outcome outcome, long shots, RandomStream stream) {
+  private static List<String> list(Outcome outcome, long shots, String name, Order order) {
     return switch (outcome) {
       case Outcome.Shots s -> s.bits();
-      case Outcome.Counts c -> shuffled(c.counts(), stream);
+      case Outcome.Counts c -> shuffled(c.counts(), name, order);
       case Outcome.Probabilities p -> {
         if (shots < 1) {
           throw shots("probabilities without a number of shots", "--shots N with at least 1");
         }
-        yield shuffled(apportioned(p.values(), shots), stream);
+        yield shuffled(apportioned(p.values(), shots), name, order);
       }
     };
   }
@@ -171,7 +180,7 @@ public final class ResultImport {
   }
 
   /// Fisher and Yates on the strings in sorted order.
-  private static List<String> shuffled(Map<String, Long> counts, RandomStream stream) {
+  private static List<String> shuffled(Map<String, Long> counts, String name, Order order) {
     List<String> shots = new ArrayList<>();
     long total = counts.values().stream().mapToLong(Long::longValue).sum();
     if (total > Integer.MAX_VALUE - 64) {
@@ -184,8 +193,7 @@ public final class ResultImport {
           }
         });
     for (int i = shots.size() - 1; i > 0; i--) {
-      long word = RandomStream.word(stream.base(0, i), 0);
-      int other = (int) Math.multiplyHigh(word >>> 1, 2L * (i + 1));
+      int other = order.below(name, i, i + 1);
       String moved = shots.get(i);
       shots.set(i, shots.get(other));
       shots.set(other, moved);

@@ -123,7 +123,13 @@ class ResultImportTest {
         Optional.of(Service.IBM),
         OptionalLong.of(shots),
         OptionalLong.of(bits),
-        seed);
+        order(seed));
+  }
+
+  private static ResultImport.Order order(long seed) {
+    return (circuit, at, bound) ->
+        new java.util.SplittableRandom(seed * 1_000_003 + circuit.hashCode() + 31L * at)
+            .nextInt(bound);
   }
 
   /// `bits[1] ^= bits[0]` after the measurement, in place of a cx before it.
@@ -233,7 +239,7 @@ class ResultImportTest {
             ProblemException.class,
             () ->
                 ResultImport.read(
-                    files, new ResultImport.Request(packing, service, shots, bits, 1)));
+                    files, new ResultImport.Request(packing, service, shots, bits, order(1))));
     assertThat(e.problems().get(0).code()).isEqualTo(code);
   }
 
@@ -254,7 +260,7 @@ class ResultImportTest {
     return ResultImport.read(
         files,
         new ResultImport.Request(
-            Optional.of(packing), Optional.empty(), shots, OptionalLong.empty(), 3407));
+            Optional.of(packing), Optional.empty(), shots, OptionalLong.empty(), order(3407)));
   }
 
   private static PackingFile packing(Device.Service service) {

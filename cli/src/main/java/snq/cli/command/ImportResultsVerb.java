@@ -16,6 +16,7 @@ import snq.compiler.device.Device;
 import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
+import snq.runtime.encode.RandomStream;
 
 /// `snq import-results`: what a quantum device gave back, as spike trains.
 final class ImportResultsVerb {
@@ -113,7 +114,16 @@ final class ImportResultsVerb {
         service,
         number(invocation, SHOTS, 0),
         number(invocation, BITS, 1),
-        seed(invocation));
+        order(seed(invocation)));
+  }
+
+  /// The words of a stream for each circuit.
+  private static ResultImport.Order order(long seed) {
+    return (circuit, at, bound) -> {
+      RandomStream stream = new RandomStream(seed, "import." + circuit);
+      long word = RandomStream.word(stream.base(0, at), 0);
+      return (int) Math.multiplyHigh(word >>> 1, 2L * bound);
+    };
   }
 
   private static OptionalLong number(Invocation invocation, Flag flag, int least) {

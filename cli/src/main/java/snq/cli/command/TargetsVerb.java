@@ -5,7 +5,10 @@ import java.util.Locale;
 import snq.backends.device.DeviceFiles;
 import snq.cli.toolchain.ExportTargets;
 import snq.compiler.device.Device;
+import snq.compiler.device.DeviceLimits;
 import snq.compiler.device.NativeGate;
+import snq.compiler.device.Pairs;
+import snq.compiler.device.Price;
 import snq.compiler.target.CoreArithmetic;
 import snq.compiler.target.Target;
 import snq.compiler.target.TargetTable;
@@ -17,12 +20,14 @@ final class TargetsVerb {
           "targets",
           "[show T]",
           "list what models can be compiled for",
-          "Lists the chips and file formats. `snq targets show T` prints a chip's arithmetic and the "
-              + "limits of its cores, with their source.",
+          "Lists the chips, file formats and quantum devices. `snq targets show T` prints a chip's "
+              + "arithmetic and the limits of its cores, or a device's gates, limits and prices, with "
+              + "their source.",
           List.of(),
           List.of(
               new Verb.Example("snq targets", "all targets, the default first"),
-              new Verb.Example("snq targets show snq1", "limits and arithmetic of snq1")),
+              new Verb.Example("snq targets show snq1", "limits and arithmetic of snq1"),
+              new Verb.Example("snq targets show iqm_garnet", "gates, pairs, limits and prices")),
           TargetsVerb::run);
 
   private TargetsVerb() {}
@@ -32,7 +37,11 @@ final class TargetsVerb {
     if (words.isEmpty()) {
       invocation.print(list());
     } else if (words.size() == 2 && words.get(0).equals("show")) {
-      invocation.print(show(TargetTable.of(words.get(1))));
+      String name = words.get(1);
+      invocation.print(
+          DeviceFiles.names().contains(name)
+              ? device(DeviceFiles.named(name))
+              : show(TargetTable.of(name)));
     } else {
       throw new UsageException("'snq targets' takes nothing, or 'show' and a target");
     }
@@ -54,6 +63,44 @@ final class TargetsVerb {
       row(text, name, device.qubits() + " qubits, " + String.join(" ", gates));
     }
     return text.toString();
+  }
+
+  private static String device(Device device) {
+    StringBuilder text = new StringBuilder(device.name()).append('\n');
+    text.append("source: ").append(device.source()).append('\n');
+    row(text, "qubits", String.valueOf(device.qubits()));
+    row(
+        text,
+        "couplers",
+        device.coupling().allToAll()
+            ? "between all"
+            : String.valueOf(device.coupling().couplers().size()));
+    row(text, "pairs at once", String.valueOf(pairs(device, Pairs.Rule.MAXIMUM)));
+    row(text, "without neighbours", String.valueOf(pairs(device, Pairs.Rule.INDUCED)));
+    row(text, "gates", String.join(" ", device.gates().stream().map(NativeGate::name).toList()));
+    DeviceLimits limits = device.limits();
+    row(text, "shots", limits.shotsLeast() + " .. " + limit(limits.shotsMost()));
+    row(text, "circuits a job", limit(limits.circuitsPerJob()));
+    row(text, "executions a job", limit(limits.executionsPerJob()));
+    row(
+        text,
+        "price",
+        switch (device.price()) {
+          case Price.PerShot p -> p.shot() + " " + p.currency() + " a shot, " + p.task() + " a job";
+          case Price.PerMinute p -> p.minute() + " " + p.currency() + " a minute";
+          case Price.PerGate p ->
+              p.circuit() + " " + p.currency() + " a circuit, and by gates and shots";
+          case Price.Unknown u -> "not known";
+        });
+    return text.toString();
+  }
+
+  private static int pairs(Device device, Pairs.Rule rule) {
+    return Pairs.of(device, rule).couplers().size();
+  }
+
+  private static String limit(long limit) {
+    return limit == DeviceLimits.NONE ? "no limit" : String.valueOf(limit);
   }
 
   private static String show(Target target) {
