@@ -220,6 +220,11 @@ final class PlainAngle {
     if (digits < MOST_DIGITS && mantissa <= EXACT && shift >= -22 && shift <= 22) {
       // Both factors are exact, so the result is rounded once, as it should be.
       real(shift < 0 ? mantissa / POWERS[-shift] : mantissa * POWERS[shift]);
+    } else if (digits < MOST_DIGITS
+        && mantissa > 0
+        && shift < 0
+        && -shift <= Decimals.MOST_PLACES) {
+      real(Decimals.of(mantissa, -shift));
     } else {
       real(Double.parseDouble(new String(text, start, at - start, StandardCharsets.ISO_8859_1)));
     }

@@ -1,6 +1,9 @@
 package snq.backends.qasm.read;
 
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import snq.compiler.circuit.Circuit.Apply;
@@ -18,6 +21,9 @@ import snq.dsl.model.Expr;
 final class PlainStatements {
   private static final int CACHE = 1 << 12;
 
+  /// Of a number that a register is compared with.
+  private static final int MOST_DIGITS = 400;
+
   private final byte[] text;
   private final Program program;
   private final Lowering lowering;
@@ -34,7 +40,8 @@ final class PlainStatements {
   private @Nullable Condition condition;
   private boolean possible;
   private PlainNames.@Nullable Entry lastRegister;
-  private long lastValue;
+  private int lastDigits;
+  private int lastDigitsEnd;
   private long lastVersion = -1;
   private int at;
   private int count;
@@ -470,14 +477,11 @@ final class PlainStatements {
     }
     blanks();
     int digits = at;
-    long value = 0;
-    while (at < text.length && text[at] >= '0' && text[at] <= '9' && at - digits < 18) {
-      value = value * 10 + (text[at++] - '0');
+    while (at < text.length && text[at] >= '0' && text[at] <= '9' && at - digits < MOST_DIGITS) {
+      at++;
     }
-    if (at == digits || !take(')')) {
-      return false;
-    }
-    if (!decide(register, value)) {
+    int digitsEnd = at;
+    if (digitsEnd == digits || !take(')') || !decide(register, digits, digitsEnd)) {
       return false;
     }
     blanks();
@@ -502,9 +506,11 @@ final class PlainStatements {
 
   /// Finds out what `register == value` asks of measured bits: nothing at all where the bits are
   /// known. Kept until a bit changes.
-  private boolean decide(PlainNames.Entry register, long value) {
+  private boolean decide(PlainNames.Entry register, int digits, int digitsEnd) {
     boolean known =
-        register.equals(lastRegister) && value == lastValue && program.bitVersion == lastVersion;
+        register.equals(lastRegister)
+            && program.bitVersion == lastVersion
+            && Arrays.equals(text, digits, digitsEnd, text, lastDigits, lastDigitsEnd);
     if (known) {
       return true;
     }
@@ -514,9 +520,11 @@ final class PlainStatements {
     int size = cells.cells().size();
     List<Integer> bits = new ArrayList<>();
     List<Boolean> values = new ArrayList<>();
-    possible = size >= 63 || value >>> size == 0;
+    BigInteger value =
+        new BigInteger(new String(text, digits, digitsEnd - digits, StandardCharsets.ISO_8859_1));
+    possible = value.bitLength() <= size;
     for (int i = 0; i < size && possible; i++) {
-      boolean one = i < 63 && (value >>> i & 1) == 1;
+      boolean one = value.testBit(i);
       int code = cells.cells().get(i).code;
       if (code >= 0) {
         bits.add(code);
@@ -527,7 +535,8 @@ final class PlainStatements {
     }
     condition = possible && !bits.isEmpty() ? new Condition(bits, values, true) : null;
     lastRegister = register;
-    lastValue = value;
+    lastDigits = digits;
+    lastDigitsEnd = digitsEnd;
     lastVersion = program.bitVersion;
     return true;
   }
