@@ -99,10 +99,7 @@ class ArchitectureTest {
         .and(
             DescribedPredicate.not(
                 resideInAnyPackage(
-                    "snq.backends.report..",
-                    "snq.backends.draw..",
-                    "snq.backends.trace..",
-                    "snq.backends.device..")))
+                    "snq.backends.report..", "snq.backends.draw..", "snq.backends.trace..")))
         .should()
         .dependOnClassesThat(resideInAPackage("snq.runtime.."))
         .check(SNQ);
