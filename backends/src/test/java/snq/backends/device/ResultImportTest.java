@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import snq.backends.device.PackingFile.Flip;
@@ -225,6 +226,51 @@ class ResultImportTest {
     Optional<PackingFile> garnet = Optional.of(packing("iqm_garnet"));
     code(half, ErrorCode.SHOTS, garnet, Optional.empty(), OptionalLong.of(0), one);
     code(half, ErrorCode.SHOTS, garnet, Optional.empty(), OptionalLong.of(20_001), one);
+  }
+
+  /// Pieces of results in any order are read or refused; nothing else is thrown.
+  @Test
+  void readsOrRefusesAnything() {
+    List<String> pieces =
+        List.of(
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"results\"",
+            "\"data\"",
+            "\"c\"",
+            "\"samples\"",
+            "\"num_bits\"",
+            "4",
+            "0.5",
+            "1",
+            "\"0x3\"",
+            "\"0110\"",
+            "\"measurements\"",
+            "\"measuredQubits\"",
+            "\"measurementProbabilities\"",
+            "null",
+            "\"counts\"",
+            "-1");
+    Random random = new Random(9);
+    int parsed = 0;
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int k = random.nextInt(12); k >= 0; k--) {
+        text.append(pieces.get(random.nextInt(pieces.size())));
+      }
+      Service service = Service.values()[random.nextInt(4)];
+      try {
+        read(text.toString(), packing(service), OptionalLong.empty());
+      } catch (ProblemException e) {
+        parsed += e.problems().get(0).found().contains("no JSON") ? 0 : 1;
+        assertThat(e.problems().get(0).accepted()).as(text.toString()).isNotEmpty();
+      }
+    }
+    assertThat(parsed).isGreaterThan(50);
   }
 
   private static void code(
