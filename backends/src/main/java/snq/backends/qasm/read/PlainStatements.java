@@ -18,21 +18,18 @@ import snq.dsl.model.Expr;
 /// measurements, barriers, resets, and gates under `if (c == n)` of version 2. It reads bytes, makes
 /// no tokens, and shares equal lists. At the first statement that is anything else, or wrong in any
 /// way, it stops: the grammar's road goes on from there and says what is wrong.
-final class PlainStatements {
+final class PlainStatements extends PlainCursor {
   private static final int CACHE = 1 << 12;
 
   /// Of a number that a register is compared with.
   private static final int MOST_DIGITS = 400;
 
-  private final byte[] text;
   private final Program program;
   private final Lowering lowering;
   private final PlainNames names;
   private final PlainAngle angle;
 
-  private final List<List<Integer>> singles = new ArrayList<>();
-  private final long[] pairKeys = new long[CACHE];
-  private final @Nullable List<Integer>[] pairs;
+  private final QubitLists lists = new QubitLists();
   private final int[] angleStarts = new int[CACHE];
   private final int[] angleEnds = new int[CACHE];
   private final @Nullable List<Expr>[] angleLists;
@@ -43,19 +40,17 @@ final class PlainStatements {
   private int lastDigits;
   private int lastDigitsEnd;
   private long lastVersion = -1;
-  private int at;
   private int count;
   private List<Expr> angles = List.of();
 
   /// @param text one byte a character, negative for those beyond ASCII
   @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of lists
   PlainStatements(byte[] text, Program program, Lowering lowering) {
-    this.text = text;
+    super(text);
     this.program = program;
     this.lowering = lowering;
     this.names = new PlainNames(text, program.global);
     this.angle = new PlainAngle(text, program.versionTwo);
-    this.pairs = new List[CACHE];
     this.angleLists = new List[CACHE];
   }
 
@@ -76,87 +71,6 @@ final class PlainStatements {
       lowering.sawStatement();
       done = at;
     }
-  }
-
-  /// White space and comments; false where a comment does not end.
-  private boolean skip() {
-    while (at < text.length) {
-      byte b = text[at];
-      if (b == ' ' || b == '\n' || b == '\t' || b == '\r') {
-        at++;
-      } else if (b == '/' && at + 1 < text.length && text[at + 1] == '/') {
-        while (at < text.length && text[at] != '\n' && text[at] != '\r') {
-          at++;
-        }
-      } else if (b == '/' && at + 1 < text.length && text[at + 1] == '*') {
-        int end = at + 2;
-        while (end + 1 < text.length && !(text[end] == '*' && text[end + 1] == '/')) {
-          end++;
-        }
-        if (end + 1 >= text.length) {
-          return false;
-        }
-        at = end + 2;
-      } else {
-        return true;
-      }
-    }
-    return true;
-  }
-
-  private void blanks() {
-    while (at < text.length) {
-      byte b = text[at];
-      if (b != ' ' && b != '\t' && b != '\n' && b != '\r') {
-        return;
-      }
-      at++;
-    }
-  }
-
-  /// Blanks, then this character.
-  private boolean take(char c) {
-    blanks();
-    if (at < text.length && text[at] == c) {
-      at++;
-      return true;
-    }
-    return false;
-  }
-
-  private static boolean isNamePart(byte b) {
-    return b >= 'a' && b <= 'z'
-        || b >= 'A' && b <= 'Z'
-        || b >= '0' && b <= '9'
-        || b == '_'
-        || b < 0;
-  }
-
-  /// The end of the name at the current place; the place itself when there is none.
-  private int nameEnd() {
-    int end = at;
-    if (end < text.length && text[end] >= '0' && text[end] <= '9') {
-      return at;
-    }
-    while (end < text.length && isNamePart(text[end])) {
-      if (text[end] < 0) {
-        return at;
-      }
-      end++;
-    }
-    return end;
-  }
-
-  private boolean isWord(int start, int end, String word) {
-    if (end - start != word.length()) {
-      return false;
-    }
-    for (int i = 0; i < word.length(); i++) {
-      if (text[start + i] != word.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private boolean statement() {
@@ -247,24 +161,6 @@ final class PlainStatements {
     return index < 0 || index >= entry.qubits.length ? -1 : entry.qubits[index];
   }
 
-  /// `[12]`; negative when there is none.
-  private int index() {
-    if (!take('[')) {
-      return -1;
-    }
-    blanks();
-    int start = at;
-    int value = 0;
-    while (at < text.length && text[at] >= '0' && text[at] <= '9') {
-      if (at - start > 8) {
-        return -1;
-      }
-      value = value * 10 + (text[at] - '0');
-      at++;
-    }
-    return at == start || !take(']') ? -1 : value;
-  }
-
   private boolean distinct() {
     for (int i = 1; i < count; i++) {
       for (int k = 0; k < i; k++) {
@@ -278,8 +174,8 @@ final class PlainStatements {
 
   private List<Integer> qubits() {
     return switch (count) {
-      case 1 -> single(on[0]);
-      case 2 -> pair(on[0], on[1]);
+      case 1 -> lists.single(on[0]);
+      case 2 -> lists.pair(on[0], on[1]);
       case 3 -> List.of(on[0], on[1], on[2]);
       default -> {
         List<Integer> all = new ArrayList<>();
@@ -289,26 +185,6 @@ final class PlainStatements {
         yield List.copyOf(all);
       }
     };
-  }
-
-  private List<Integer> single(int qubit) {
-    while (singles.size() <= qubit) {
-      singles.add(List.of(singles.size()));
-    }
-    return singles.get(qubit);
-  }
-
-  private List<Integer> pair(int a, int b) {
-    long key = ((long) a << 32 | b) + 1;
-    int slot = (a * 31 + b) & CACHE - 1;
-    List<Integer> known = pairs[slot];
-    if (known != null && pairKeys[slot] == key) {
-      return known;
-    }
-    List<Integer> made = List.of(a, b);
-    pairs[slot] = made;
-    pairKeys[slot] = key;
-    return made;
   }
 
   /// The angles in brackets; texts that were read before give the same list again.
