@@ -2,6 +2,7 @@ package snq.backends.qasm.read;
 
 import java.nio.charset.StandardCharsets;
 import snq.compiler.circuit.Angles;
+import snq.dsl.Limits;
 import snq.dsl.model.Expr;
 
 /// Arithmetic of numbers and `pi` in the bytes of a text, with the types that the language gives it:
@@ -15,18 +16,24 @@ final class PlainAngle {
   private static final int MOST_DIGITS = 18;
   private static final int DEEPEST = 32;
 
+  /// Signs of one angle; what has more is counted by the grammar's road.
+  private static final int MOST_SIGNS = 64;
+
   private final byte[] text;
   private final boolean versionTwo;
 
   /// Behind what was read.
   int at;
 
+  private final int mostSigns;
+  private int signs;
   private boolean failed;
   private boolean whole;
   private long wholeValue;
   private double value;
 
-  PlainAngle(byte[] text, boolean versionTwo) {
+  PlainAngle(byte[] text, boolean versionTwo, Limits limits) {
+    this.mostSigns = Math.min(MOST_SIGNS, Math.min(limits.chain(), limits.nesting()));
     this.text = text;
     this.versionTwo = versionTwo;
   }
@@ -37,8 +44,9 @@ final class PlainAngle {
   boolean read(int start) {
     at = start;
     failed = false;
+    signs = 0;
     sum(0);
-    return !failed && (peek() == ',' || peek() == ')');
+    return !failed && signs <= mostSigns && (peek() == ',' || peek() == ')');
   }
 
   Expr angle() {
@@ -64,6 +72,7 @@ final class PlainAngle {
         return;
       }
       at++;
+      signs++;
       boolean leftWhole = whole;
       long leftWholeValue = wholeValue;
       double left = whole ? (double) wholeValue : value;
@@ -87,6 +96,7 @@ final class PlainAngle {
         return;
       }
       at++;
+      signs++;
       boolean leftWhole = whole;
       long leftWholeValue = wholeValue;
       double left = whole ? (double) wholeValue : value;
@@ -134,6 +144,7 @@ final class PlainAngle {
 
   private void factor(int depth) {
     byte first = peek();
+    signs += first == '-' || first == '(' ? 1 : 0;
     if (first == '-') {
       if (depth > DEEPEST) {
         failed = true;

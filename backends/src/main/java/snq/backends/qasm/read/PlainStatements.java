@@ -50,7 +50,7 @@ final class PlainStatements extends PlainCursor {
     this.program = program;
     this.lowering = lowering;
     this.names = new PlainNames(text, program.global);
-    this.angle = new PlainAngle(text, program.versionTwo);
+    this.angle = new PlainAngle(text, program.versionTwo, program.limits);
     this.angleLists = new List[CACHE];
   }
 

@@ -165,6 +165,15 @@ class FastRoadTest {
   }
 
   @Test
+  void longAndDeepAnglesAreTheSame() {
+    for (int n : new int[] {10, 60, 63, 64, 65, 200, 255, 256, 257, 1000}) {
+      same(TWO + "rx(1" + "+1".repeat(n) + ") q[0];");
+      same(TWO + "rx(" + "-".repeat(n) + "1) q[0];");
+      same(TWO + "rx(" + "(".repeat(n) + "1" + ")".repeat(n) + ") q[0];");
+    }
+  }
+
+  @Test
   void mutatedProgramsAreTheSame() throws IOException {
     List<String> seeds = new ArrayList<>();
     seeds.add(TWO + "rx(3*pi/4) q[0];\nif(c==1) x q[0];\ncx q[0], q[1];\nmeasure q[0] -> c[0];\n");
