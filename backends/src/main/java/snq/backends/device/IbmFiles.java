@@ -58,6 +58,9 @@ final class IbmFiles {
 
   private static List<Coupler> couplers(VendorJson json, int qubits) {
     List<List<Integer>> written = new ArrayList<>();
+    if (qubits == 1 && !json.has("coupling_map")) {
+      return List.of();
+    }
     for (VendorJson pair : json.list("coupling_map")) {
       List<Integer> ends =
           pair.items().stream().map(end -> (int) end.whole(0, qubits - 1)).toList();

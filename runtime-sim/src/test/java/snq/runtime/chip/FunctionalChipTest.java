@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import snq.compiler.core.ChipInputs;
 import snq.compiler.core.Connection;
@@ -207,6 +208,7 @@ final class FunctionalChipTest {
   }
 
   /// Vectors that became objects would show here, long before they show in time.
+  @Tag("allocation")
   @Test
   void theVectorKernelAllocatesNothing() {
     SplittableRandom random = new SplittableRandom(4);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import snq.compiler.core.ChipInputs;
 import snq.compiler.placement.PlacedProgram;
@@ -154,6 +155,7 @@ final class CycleChipTest {
     assertThat(otherTimes).isGreaterThan(30);
   }
 
+  @Tag("allocation")
   @Test
   void aStepAllocatesItsTimeAndNoMore() {
     PlacedProgram placed = RandomMeshes.placed(7);

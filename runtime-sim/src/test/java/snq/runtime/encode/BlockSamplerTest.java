@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import snq.runtime.Allocated;
 
@@ -77,6 +78,7 @@ class BlockSamplerTest {
     }
   }
 
+  @Tag("allocation")
   @Test
   void kernelsDoNotAllocate() {
     for (BlockSampler sampler :

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.inference.ChiSquareTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import snq.compiler.circuit.AngleBinding;
 import snq.compiler.circuit.Circuit;
@@ -178,6 +179,7 @@ class IndependentQubitsTest {
     assertThat(IndependentQubits.of(pair, readOut)).isEmpty();
   }
 
+  @Tag("allocation")
   @Test
   void setUpAndDrawingAllocateNothingForABlock() {
     for (Sampling sampling : List.of(Sampling.SCALAR, Sampling.VECTOR)) {

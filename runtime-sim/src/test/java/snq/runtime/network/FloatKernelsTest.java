@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The vector kernels give the bits of the plain loops, and make no objects once they are compiled:
@@ -85,6 +86,7 @@ class FloatKernelsTest {
     }
   }
 
+  @Tag("allocation")
   @Test
   void compiledKernelsMakeNoObjects() {
     float[] weights = floats(100 * 64);

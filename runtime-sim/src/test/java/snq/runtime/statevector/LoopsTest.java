@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import snq.runtime.statevector.Step.Where;
 
@@ -99,6 +100,7 @@ class LoopsTest {
   }
 
   /// Vectors that fall back to objects give the right result 50 times slower: they show here.
+  @Tag("allocation")
   @Test
   void noLoopAllocates() {
     Random random = new Random(24);

@@ -164,9 +164,7 @@ final class Declarations {
     }
     // The name is taken before its bits are numbered.
     boolean global = program.scope.isOutermost();
-    if (program.scope.declares(v.name().text())) {
-      program.declare(v.name().text(), v.name().at(), new Symbol.Broken());
-    }
+    program.checkFree(v.name().text(), v.name().at());
     List<Cell> cells = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       cells.add(program.newCell());

@@ -79,10 +79,7 @@ final class Gates {
           "gates at the outermost level",
           "move it up");
     }
-    if (program.scope.declares(gate.name().text())) {
-      // Says that the name is taken.
-      program.declare(gate.name().text(), gate.name().at(), new Symbol.Broken());
-    }
+    program.checkFree(gate.name().text(), gate.name().at());
     Scope inner = new Scope(program.scope);
     List<Integer> qubits = new ArrayList<>();
     for (int i = 0; i < gate.qubits().size(); i++) {

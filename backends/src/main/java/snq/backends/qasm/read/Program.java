@@ -189,7 +189,14 @@ final class Program {
 
   /// Declares a name in the current block.
   void declare(String name, Place at, Symbol symbol) {
-    boolean taken = scope.declares(name);
+    checkFree(name, at);
+    scope.put(name, symbol);
+  }
+
+  /// Refuses a name that the current block has already.
+  void checkFree(String name, Place at) {
+    boolean later = versionTwo && StandardGates.isLaterOfQelib1(name, scope.find(name));
+    boolean taken = scope.declares(name) && !later;
     if (!taken && scope.isOutermost() && isConstant(name)) {
       taken = true;
     }
@@ -206,7 +213,6 @@ final class Program {
           "a name that is not taken",
           "write `" + name + "_` or another name");
     }
-    scope.put(name, symbol);
   }
 
   private boolean isConstant(String name) {

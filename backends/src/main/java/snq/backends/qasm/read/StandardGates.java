@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import snq.compiler.circuit.Angles;
 import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.GateTable;
@@ -40,6 +41,13 @@ final class StandardGates {
           "sxdg", "id", "cx", "cz", "cy", "swap", "ch", "ccx", "cswap", "crx", "cry", "crz", "cp",
           "cu", "rxx", "rzz");
 
+  /// What the first `qelib1.inc`, that of the paper (arXiv 1707.03429), has. Texts of its time use
+  /// the other names for things of their own.
+  private static final Set<String> FIRST_QELIB1 =
+      Set.of(
+          "u1", "u2", "u3", "cx", "id", "x", "y", "z", "h", "s", "sdg", "t", "tdg", "rx", "ry",
+          "rz", "cz", "cy", "ch", "ccx", "crz", "cu1", "cu3");
+
   /// Names that mean the same to vendors whose texts have no `include`: Braket's gates and the
   /// native gates of IBM.
   private static final List<String> WITHOUT_INCLUDE =
@@ -67,6 +75,13 @@ final class StandardGates {
 
   static Map<String, Symbol> qelib1() {
     return Libraries.QELIB1;
+  }
+
+  /// A gate that came into `qelib1.inc` later: a text may declare its name anew.
+  static boolean isLaterOfQelib1(String name, @Nullable Symbol symbol) {
+    return !FIRST_QELIB1.contains(name)
+        && symbol != null
+        && symbol.equals(Libraries.QELIB1.get(name));
   }
 
   static Map<String, Symbol> hqslib1() {

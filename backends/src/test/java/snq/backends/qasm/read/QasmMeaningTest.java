@@ -1,6 +1,7 @@
 package snq.backends.qasm.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -17,6 +18,7 @@ import snq.compiler.circuit.CircuitInterpreter;
 import snq.compiler.circuit.DensityMatrix;
 import snq.compiler.circuit.NoiseModels;
 import snq.compiler.circuit.Outcomes;
+import snq.dsl.ProblemException;
 import snq.dsl.Source;
 import snq.testkit.Shared;
 import tools.jackson.databind.JsonNode;
@@ -198,6 +200,19 @@ class QasmMeaningTest {
             hqs
                 + "rz(-0.4) q[0]; rx(0.3) q[0]; rz(0.4) q[0]; rzz(pi/2) q[0],q[1];"
                 + "rzz(0.2) q[0],q[1]; rz(0.1) q[1];"));
+  }
+
+  @Test
+  void aTextOfVersionTwoMayTakeNamesThatCameLater() {
+    String head = "OPENQASM 2.0;\ninclude \"qelib1.inc\";\n";
+    Circuit own =
+        read(
+            head + "gate cu a, b { cx b, a; }\nqreg p[2]; creg sxdg[2];\nx p[1]; cu p[0], p[1];\n");
+    Circuit plain = read(head + "qreg q[2];\nx q[1]; cx q[1], q[0];\n");
+    assertThat(own.operations()).isEqualTo(plain.operations());
+    assertThatThrownBy(() -> read(head + "gate cu1 a, b { cx b, a; }\nqreg q[2];\n"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("cu1");
   }
 
   private static void equal(Circuit a, Circuit b) {
