@@ -81,7 +81,41 @@ class QasmGoldenTest {
         double z = CircuitInterpreter.expectation(gates, angles, List.of(new Pauli('Z', q)));
         assertThat(z).isCloseTo(set.get("z").get(q).asDouble(), within(TOLERANCE));
       }
+      for (int q = 0; q + 1 < gates.qubits(); q++) {
+        List<Pauli> pair = List.of(new Pauli('Z', q), new Pauli('Z', q + 1));
+        double zz = CircuitInterpreter.expectation(gates, angles, pair);
+        assertThat(zz).isCloseTo(set.get("zz").get(q).asDouble(), within(TOLERANCE));
+      }
     }
+  }
+
+  /// Ours is the order of Braket, PennyLane and pytket, and the reverse of Qiskit's.
+  @Test
+  void bitsStandInTheOrderThatTheConventionsName() throws IOException {
+    Path file = Shared.path("golden/quantum/conventions/bit_order.json");
+    JsonNode seen = new ObjectMapper().readTree(Files.readString(file)).get("seen");
+    String text =
+        "OPENQASM 3.0;\ninclude \"stdgates.inc\";\nqubit[3] q;\nbit[3] c;\nx q[0];\nc = measure q;";
+    Circuit circuit = QasmReader.read("x", new Source("x.qasm", text)).circuit();
+    String outcome = Outcomes.of(circuit, new double[0]).firstKey();
+    assertThat(outcome).isEqualTo(seen.get("braket measurement_counts key").asString());
+    assertThat(new StringBuilder(outcome).reverse().toString())
+        .isEqualTo(seen.get("qiskit counts key").asString());
+    assertThat(Integer.parseInt(outcome, 2))
+        .isEqualTo(seen.get("pytket statevector index of |1>").asInt());
+    for (int i = 0; i < 3; i++) {
+      int bit = outcome.charAt(i) - '0';
+      assertThat(bit).isEqualTo(seen.get("pennylane sample(wires)").get(i).asInt());
+      assertThat(1 - 2 * bit).isEqualTo(seen.get("pennylane sample(Z)").get(i).asInt());
+    }
+    Circuit turn =
+        QasmReader.read(
+                "t", new Source("t.qasm", "OPENQASM 3;\nqubit q;\nU(0, 0, 0) q;\nrx(0.5) q;"))
+            .circuit();
+    assertThat(CircuitInterpreter.run(turn, new double[0]).im(1))
+        .isCloseTo(
+            seen.get("textbook RX(0.5)|0>, imaginary part of amplitude 1").asDouble(),
+            within(TOLERANCE));
   }
 
   @TestFactory
