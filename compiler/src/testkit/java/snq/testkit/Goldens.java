@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Texts that a test compares with a file among its module's resources. `-Dsnq.update=true` rewrites
-/// the file; the run still fails, so that no green run ever blessed its own result.
+/// Texts that a test compares with a file among its module's resources. `-Dsnq.update=true`
+/// rewrites the file; the run still fails, so that no green run ever blessed its own result.
 public final class Goldens {
   private static final List<String> MODULES = List.of("compiler", "runtime-sim", "backends", "cli");
 

@@ -28,8 +28,8 @@ import snq.testkit.LoihiNet.Lif;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A recorded run of lava's fixed-point models (`../shared/golden/snn/fixedpoint`), as a program for
-/// Loihi.
+/// A recorded run of lava's fixed-point models (`../shared/golden/snn/fixedpoint`), as a program
+/// for Loihi.
 public final class LoihiGolden {
   private static final String FOLDER = "golden/snn/fixedpoint/";
 
@@ -227,8 +227,8 @@ public final class LoihiGolden {
     }
   }
 
-  /// Axes (x, y, channel) there, (channel, x, y) here; lava turns the kernel round, and leaves
-  /// its weights as they are.
+  /// Axes (x, y, channel) there, (channel, x, y) here; lava turns the kernel round, and leaves its
+  /// weights as they are.
   private void conv(LoihiNet net, int l, int from, int to) {
     JsonNode c = json.get("layers").get(l).get("connection");
     int[] input = {c.get("input_shape").get(0).intValue(), pair(c, "input_shape", 1, 0)};

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /// Every kind of user mistake, once. The page of a code is `docs/errors/CODE.md`, shipped in the
 /// jar and printed by `snq explain CODE`. Blocks: 00 syntax, 01 names and types, 02 circuits, 03
-/// quantization and targets, 04 data and files, 05 limits, 06 quantum devices and
-/// noise. Numbers are never used again.
+/// quantization and targets, 04 data and files, 05 limits, 06 quantum devices and noise. Numbers
+/// are never used again.
 public enum ErrorCode {
   // 00 syntax
   SYNTAX(1, Severity.ERROR, Exit.MODEL, "this is not valid snq"),

@@ -14,8 +14,8 @@ import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 
-/// Programs of native gates as OpenQASM: for IBM's and Braket's devices version 3 on physical qubits
-/// (`$k`), for Quantinuum's version 2. All angles are numbers in radians.
+/// Programs of native gates as OpenQASM: for IBM's and Braket's devices version 3 on physical
+/// qubits (`$k`), for Quantinuum's version 2. All angles are numbers in radians.
 final class NativeQasm {
   private final NativeProgram program;
   private final Device device;

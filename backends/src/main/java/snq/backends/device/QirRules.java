@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import snq.compiler.device.Device;
 
-/// Is this text QIR of the base profile that the device takes? Four blocks in order, calls only,
-/// no qubit used after its measurement, results recorded once.
+/// Is this text QIR of the base profile that the device takes? Four blocks in order, calls only, no
+/// qubit used after its measurement, results recorded once.
 final class QirRules {
   private static final String QUBIT =
       "%Qubit\\* (?:null|inttoptr \\(i64 (\\d{1,6}) to %Qubit\\*\\))";

@@ -10,9 +10,9 @@ import snq.compiler.device.NativeProgram;
 import snq.compiler.device.NativeProgram.Gate;
 import snq.compiler.device.NativeProgram.Measure;
 
-/// Programs as QIR 1.0, base profile: gates, then measurements, then the results in the order of the
-/// bits (qir-alliance/qir-spec, profiles/Base_Profile.md). The gates are Quantinuum's: `phasedx`,
-/// `rz`, `rzz`, angles in radians.
+/// Programs as QIR 1.0, base profile: gates, then measurements, then the results in the order of
+/// the bits (qir-alliance/qir-spec, profiles/Base_Profile.md). The gates are Quantinuum's:
+/// `phasedx`, `rz`, `rzz`, angles in radians.
 final class QirText {
   private final NativeProgram program;
   private final StringBuilder text = new StringBuilder();

@@ -12,7 +12,6 @@ import snq.compiler.circuit.Circuit.Condition;
 import snq.compiler.circuit.Circuit.Register;
 
 /// What the classical bits of a circuit are called in a text, and conditions on them.
-///
 public final class BitNames {
   /// A condition on a whole register.
   ///

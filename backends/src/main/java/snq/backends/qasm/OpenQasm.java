@@ -25,8 +25,8 @@ import snq.dsl.model.CircuitModel.Array;
 import snq.dsl.model.Expr;
 import snq.dsl.model.Shape;
 
-/// Writes a circuit as OpenQASM text. Where the circuit has no classical bits of its own, all qubits
-/// are measured at the end into one bit array, `c[i]` from `q[i]`, so bit i is output i.
+/// Writes a circuit as OpenQASM text. Where the circuit has no classical bits of its own, all
+/// qubits are measured at the end into one bit array, `c[i]` from `q[i]`, so bit i is output i.
 public final class OpenQasm {
   /// A declared input.
   ///

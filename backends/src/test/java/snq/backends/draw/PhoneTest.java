@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// On a phone the texts of pictures are larger: 15 px, small ones 13 px. DejaVu Sans is a wide font;
-/// its small letters are 0.61 em wide in the mean.
+/// On a phone the texts of pictures are larger: 15 px, small ones 13 px. DejaVu Sans is a wide
+/// font; its small letters are 0.61 em wide in the mean.
 final class PhoneTest {
   private static final double EM = 0.61;
 

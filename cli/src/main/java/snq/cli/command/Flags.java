@@ -27,7 +27,11 @@ final class Flags {
   static final Flag LIMIT =
       Flag.values("", "limit", "NAME=N", "raise or lower a limit (named in its error)");
   static final Flag CHECKPOINT =
-      Flag.value("", "checkpoint", "FILE", "keep finished samples there (of a .net file the steps); begin with those kept");
+      Flag.value(
+          "",
+          "checkpoint",
+          "FILE",
+          "keep finished samples there (of a .net file the steps); begin with those kept");
   static final Flag VERIFY =
       Flag.toggle("", "verify", "check every level after each pass (slower)");
   static final Flag TIME_PASSES = Flag.toggle("", "time-passes", "print how long each part took");

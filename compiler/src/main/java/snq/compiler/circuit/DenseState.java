@@ -75,8 +75,8 @@ final class DenseState {
     return true;
   }
 
-  /// One matrix on the amplitudes at `base + offsets[i]`, for every base without the target bits and
-  /// with all control bits.
+  /// One matrix on the amplitudes at `base + offsets[i]`, for every base without the target bits
+  /// and with all control bits.
   static final class Step {
     private final int size;
     private final double[] re;

@@ -112,8 +112,8 @@ public final class KrausTable {
   /// Relaxation to 0 for a while: 1 stays with probability exp(-t/t1), coherence shrinks by c =
   /// exp(-t/t2). Damping alone leaves a coherence of exp(-t/2t1); what is missing to c is phase
   /// damping, a probability because t2 <= 2 t1. The same channel as Aer's
-  /// `thermal_relaxation_error` and PennyLane's `ThermalRelaxationError` without thermal excitation;
-  /// both write it as Kraus operators of their own.
+  /// `thermal_relaxation_error` and PennyLane's `ThermalRelaxationError` without thermal
+  /// excitation; both write it as Kraus operators of their own.
   private static List<ComplexMatrix> thermal(double t1, double t2, double time) {
     double stays = StrictMath.exp(-time / t1);
     double c = StrictMath.exp(-time / t2);

@@ -20,8 +20,9 @@ import snq.compiler.target.CoreArithmetic;
 ///   says (with a target that clips, a itself wraps at the accumulator's width and i = a needs no
 ///   clip);
 /// - in a refractory step v stays;
-/// - else v = sat(leak(v) + i + (bias << biasShift)), and it spikes when v reaches the threshold, or
-///   falls below the lower one that a class may have: with the negative of what its spikes carry.
+/// - else v = sat(leak(v) + i + (bias << biasShift)), and it spikes when v reaches the threshold,
+///   or falls below the lower one that a class may have: with the negative of what its spikes
+///   carry.
 ///
 /// A spike reaches its targets `delay` steps later. Spikes outside of start .. start + steps - 1
 /// travel like any other, but are not in the raster.

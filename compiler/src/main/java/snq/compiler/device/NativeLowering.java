@@ -21,11 +21,11 @@ import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 
-/// rx(a) q; rx(b) r; cx q, r  ->  sx q; rz(pi - a) q; sx q; sx r; cz q, r; rz(pi + b) r; sx r
+/// rx(a) q; rx(b) r; cx q, r -> sx q; rz(pi - a) q; sx q; sx r; cz q, r; rz(pi + b) r; sx r
 ///
-/// Writes a circuit whose angles are numbers in a device's gates. One-qubit gates are gathered until
-/// something needs them done; turns about Z wait behind diagonal gates, and vanish on |0> and before
-/// a measurement.
+/// Writes a circuit whose angles are numbers in a device's gates. One-qubit gates are gathered
+/// until something needs them done; turns about Z wait behind diagonal gates, and vanish on |0> and
+/// before a measurement.
 public final class NativeLowering {
   private final Circuit circuit;
   private final Device device;

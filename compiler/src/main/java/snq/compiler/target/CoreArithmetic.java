@@ -32,7 +32,8 @@ import snq.compiler.core.Leak;
 /// @param delayMin least delay of a synapse, in steps
 /// @param delayMax largest delay of a synapse, in steps
 /// @param refractoryMax largest refractory time, in steps
-/// @param lowerThreshold true when a class may have a second threshold, below which a neuron sends -1
+/// @param lowerThreshold true when a class may have a second threshold, below which a neuron sends
+///   -1
 /// @param payloadBits of a graded spike, sign included; 0 for none
 /// @param freeRunning every neuron is updated in every chip step from 0 on; a population comes to
 ///   its reference step 0 with clear states by `Population.clearing`. Else a class has a first

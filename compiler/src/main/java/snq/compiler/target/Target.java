@@ -13,8 +13,8 @@ import java.util.Map;
 ///   `router_queue`, `deliver_queue`, `update_fill`)
 /// @param costTable the energy table that fits its compiled bit widths
 /// @param approximate true when its rules are those of models, not all of them checked on silicon
-/// @param probeAtSpike what a voltage probe of the chip shows in the step of a spike, in place of v;
-///   0 for v itself
+/// @param probeAtSpike what a voltage probe of the chip shows in the step of a spike, in place of
+///   v; 0 for v itself
 /// @param programs true when core programs are built for it; else it only tells what would fit
 public record Target(
     String name,

@@ -99,9 +99,9 @@ final class ExampleFiguresTest {
   }
 
   /// The figures of the page, counted in bytes: what sharing kernels and the order of the chip
-  /// save. In (channel, y, x) order 4096 axons end nearly every core. The page's figure for it is one
-  /// core less: it leaves the bytes of kernels out, and with them those of conv5 on the core where
-  /// the first dense layer begins.
+  /// save. In (channel, y, x) order 4096 axons end nearly every core. The page's figure for it is
+  /// one core less: it leaves the bytes of kernels out, and with them those of conv5 on the core
+  /// where the first dense layer begins.
   @Test
   void pilotNetCountedInBytes() {
     CoreProgram program = Nets.pilotNet(ProgramBuilder.snq1(Map.of()));

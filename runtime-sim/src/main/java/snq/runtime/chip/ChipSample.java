@@ -10,8 +10,8 @@ import snq.compiler.network.SpikeRaster;
 /// What one sample did on the chip, in each population's own reference steps and neuron order.
 ///
 /// @param spikes by population, inputs too
-/// @param negatives of the populations with lower thresholds, by population: which of the spikes came
-///   from below
+/// @param negatives of the populations with lower thresholds, by population: which of the spikes
+///   came from below
 /// @param potentials of the populations that never fire, by population
 /// @param visits of the populations with lazy neurons, by population: when each lazy neuron was
 ///   visited; 0 for neurons that are not lazy, which are visited in every step

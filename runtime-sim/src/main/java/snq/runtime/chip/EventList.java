@@ -4,7 +4,8 @@ import java.util.Arrays;
 import snq.compiler.network.SpikeRaster;
 
 /// The spikes of one population, step by step. A source is a neuron, or the number of neurons more
-/// when its lower threshold was crossed. Sources of step t: `events[first[t]] ..< events[first[t + 1]]`.
+/// when its lower threshold was crossed. Sources of step t: `events[first[t]] ..< events[first[t +
+/// 1]]`.
 final class EventList {
   private final int[] first;
   private int[] events = new int[1024];

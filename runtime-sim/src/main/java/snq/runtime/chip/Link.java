@@ -57,8 +57,8 @@ final class Link {
     this.endsSum = floor.endsSum();
   }
 
-  /// What some rows take of the range of a 16-bit sum. No sum leaves 16 bits before [#ROOM] is
-  /// used up, whichever links it comes from.
+  /// What some rows take of the range of a 16-bit sum. No sum leaves 16 bits before [#ROOM] is used
+  /// up, whichever links it comes from.
   long room(int rows) {
     return Math.min(roomOfAll, rows * roomOfRow);
   }

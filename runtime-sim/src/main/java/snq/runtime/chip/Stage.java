@@ -28,8 +28,8 @@ final class Stage {
   /// Whether some of its neurons are visited only when their accumulator is not 0.
   final boolean lazy;
 
-  /// Whether some of its neurons have a lower threshold: their spikes from there are those of source
-  /// `size + neuron`.
+  /// Whether some of its neurons have a lower threshold: their spikes from there are those of
+  /// source `size + neuron`.
   final boolean bothWays;
 
   Stage(int population, Mode mode, Neurons neurons, List<Link> links) {

@@ -22,11 +22,12 @@ import snq.runtime.count.Event;
 /// A visit is a neuron update: one accumulator read, one accumulator write (it is cleared), one
 /// state word read and one written (v, i and the refractory counter are one word), and, with a
 /// current, one leak of its kind. Unless the neuron rests after a spike, a visit also leaks v, adds
-/// the bias if it is not 0, and compares (twice with a lower threshold). A spike with a reset of a kind other than none is a
-/// reset. A clip is a sat(x) that changed x, or a wrap: of i, of v, of v after a soft reset. A bias
-/// that the host writes for a sample is a host write of its layer. Spikes of inputs count at the
-/// host. The potentials of an output population are read by the host in each of its steps. Leaks of
-/// kind none count nothing. What a spike makes happen is in [SpikeCosts].
+/// the bias if it is not 0, and compares (twice with a lower threshold). A spike with a reset of a
+/// kind other than none is a reset. A clip is a sat(x) that changed x, or a wrap: of i, of v, of v
+/// after a soft reset. A bias that the host writes for a sample is a host write of its layer.
+/// Spikes of inputs count at the host. The potentials of an output population are read by the host
+/// in each of its steps. Leaks of kind none count nothing. What a spike makes happen is in
+/// [SpikeCosts].
 final class Tally {
   private final ChipPlan plan;
   private final StageState[] states;

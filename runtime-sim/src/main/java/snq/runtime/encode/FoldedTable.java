@@ -12,10 +12,10 @@ import snq.compiler.circuit.Circuit.Operation;
 import snq.compiler.circuit.Circuit.When;
 import snq.runtime.statevector.CircuitRunner;
 
-/// The outcome probabilities of a block as a formula of its angles, noise folded in when the encoder
-/// is made. A turn exp(-i a P / 2) by a Pauli operator P makes every probability a + b cos a + c sin
-/// a whatever noise comes before and after, since channels are linear. So with k such angles a
-/// probability is a sum over 3^k products of 1, cos and sin, whose factors follow from the
+/// The outcome probabilities of a block as a formula of its angles, noise folded in when the
+/// encoder is made. A turn exp(-i a P / 2) by a Pauli operator P makes every probability a + b cos
+/// a + c sin a whatever noise comes before and after, since channels are linear. So with k such
+/// angles a probability is a sum over 3^k products of 1, cos and sin, whose factors follow from the
 /// probabilities at 0, pi / 2 and pi of each angle.
 final class FoldedTable {
   /// Gates whose free angle turns a Pauli operator, up to a phase.

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import snq.compiler.circuit.AngleBinding;
 import snq.compiler.circuit.Circuit.Apply;
 
-/// Blocks of two qubits drawn from a folded table, many at a time: a train for the first bit, one for
-/// the second bit after a 0 and one after a 1, of which a tail of flips takes what the first bit
-/// says. The second and third share their random words. The same bits as [TableDraw].
+/// Blocks of two qubits drawn from a folded table, many at a time: a train for the first bit, one
+/// for the second bit after a 0 and one after a 1, of which a tail of flips takes what the first
+/// bit says. The second and third share their random words. The same bits as [TableDraw].
 final class PairDraw implements BlockDraw {
   private static final double[] NO_WEIGHTS = {};
 

@@ -23,8 +23,8 @@ import snq.runtime.count.Event;
 /// @param left what was counted and not priced, once an event
 /// @param parts picojoules that each constant accounts for; they add up to the total
 /// @param fixed what would remain if nothing fired
-/// @param staticPicojoules of all chips over the time, included in the total; 0 when the table or the
-///   run has none
+/// @param staticPicojoules of all chips over the time, included in the total; 0 when the table or
+///   the run has none
 public record EnergyAccount(
     String table,
     long samples,

@@ -29,8 +29,8 @@ public enum Folding {
   public record Folded(Circuit circuit, double scale) {}
 
   /// @param circuit of gates, barriers and measurements at the end, before channels are attached
-  /// @param scale wanted number of gates over the number now, from 1; the nearest that folding gives
-  ///   is in the result
+  /// @param scale wanted number of gates over the number now, from 1; the nearest that folding
+  ///   gives is in the result
   /// @throws ProblemException for another circuit or scale
   public Folded fold(Circuit circuit, double scale) {
     Circuit gates = gatesOnly(circuit);

@@ -44,8 +44,8 @@ final class LeastSquares {
     return sum;
   }
 
-  /// The value at 0 of the polynomial of an order that fits best, by orthogonal polynomials over the
-  /// points (Forsythe, J. SIAM 5, 74, 1957): no system of equations to solve.
+  /// The value at 0 of the polynomial of an order that fits best, by orthogonal polynomials over
+  /// the points (Forsythe, J. SIAM 5, 74, 1957): no system of equations to solve.
   static double polynomialAtZero(List<Double> x, List<Double> y, int order) {
     int n = x.size();
     double[] before = new double[n + 1];

@@ -11,8 +11,8 @@ import snq.dsl.model.Argument.Pauli;
 import snq.dsl.model.NoiseModel;
 import snq.dsl.model.NoiseModel.ReadError;
 
-/// Takes read-out errors back out of what was read, with the inverse of each qubit's matrix
-/// ((1 - p01, p10), (p01, 1 - p10)).
+/// Takes read-out errors back out of what was read, with the inverse of each qubit's matrix ((1 -
+/// p01, p10), (p01, 1 - p10)).
 public enum ReadOutInversion {
   /// Negative results become 0, the rest is made to sum to 1 again.
   CLIP,
@@ -92,8 +92,8 @@ public enum ReadOutInversion {
     return Arrays.stream(p).map(v -> Math.max(0, v - cut)).toArray();
   }
 
-  /// The mean of a product without read-out errors from means with them: a factor P that was read as
-  /// shift + slope P. Exact for exact means; nothing is clipped.
+  /// The mean of a product without read-out errors from means with them: a factor P that was read
+  /// as shift + slope P. Exact for exact means; nothing is clipped.
   ///
   /// @param read the mean of any part of the product
   public static double mean(

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import snq.runtime.statevector.Step.Where;
 
-/// turn a; phase a b; turn b; ...  ->  one dense matrix on a and b
+/// turn a; phase a b; turn b; ... -> one dense matrix on a and b
 ///
 /// Gathers steps that act on the same two, three or four qubits and makes one pass of them where
 /// that is estimated to be cheaper. Steps of a group stay in their order; groups that share no
@@ -92,8 +92,8 @@ final class FuseBlocks {
     return groups.stream().flatMap(g -> cheaper(g).stream()).toList();
   }
 
-  /// The longest with the steps of the others behind its own: they share no bit, so the order
-  /// among them is free.
+  /// The longest with the steps of the others behind its own: they share no bit, so the order among
+  /// them is free.
   private static Group merged(Set<Group> groups) {
     Group longest = Collections.max(groups, Comparator.comparingInt(g -> g.steps.size()));
     for (Group g : groups) {

@@ -27,8 +27,8 @@ interface Loops {
   /// Exchanges (bit set, other not) with (other set, bit not).
   void swap(double[] s, Region region);
 
-  /// Multiplies by a dense matrix on two to four bits: each new amplitude is the sum over columns in
-  /// their order.
+  /// Multiplies by a dense matrix on two to four bits: each new amplitude is the sum over columns
+  /// in their order.
   ///
   /// @param scratch of [BlockShape#scratch] numbers
   void block(double[] s, BlockShape shape, double[] matrix, double[] scratch);

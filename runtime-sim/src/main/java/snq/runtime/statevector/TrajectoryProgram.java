@@ -12,9 +12,9 @@ import snq.compiler.circuit.NoiseModels;
 import snq.dsl.model.NoiseModel;
 
 /// A circuit with noise, resets, measurements and conditions as random walks of a pure state: at a
-/// channel one of its operators acts, with its probability in the state at hand; a measurement takes
-/// one outcome. The mean over walks is the mixed state (Dalibard, Castin, Molmer, Phys. Rev. Lett.
-/// 68, 580, 1992). Memory is that of one pure state.
+/// channel one of its operators acts, with its probability in the state at hand; a measurement
+/// takes one outcome. The mean over walks is the mixed state (Dalibard, Castin, Molmer, Phys. Rev.
+/// Lett. 68, 580, 1992). Memory is that of one pure state.
 final class TrajectoryProgram {
   private final Circuit circuit;
   private final NoiseModel noise;

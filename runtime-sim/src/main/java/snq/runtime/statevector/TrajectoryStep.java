@@ -15,8 +15,8 @@ sealed interface TrajectoryStep {
   /// @param upTo probability of an operator or one before it
   record Mixture(List<Double> upTo, List<LocalMatrix> unitaries) implements TrajectoryStep {}
 
-  /// A channel whose operators K have diagonal K* K: which one acts depends on how much of the state
-  /// stands in each basis state of its qubits.
+  /// A channel whose operators K have diagonal K* K: which one acts depends on how much of the
+  /// state stands in each basis state of its qubits.
   ///
   /// @param qubits of the channel
   /// @param weights diagonal of K* K of each operator

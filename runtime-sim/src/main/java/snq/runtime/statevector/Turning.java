@@ -66,8 +66,8 @@ final class Turning {
     row(to, 4, m[at + 2], -m[at + 3], m[at + 6], -m[at + 7]);
   }
 
-  /// From the numbers v(P) = Im <l|P|p> of P = X, Y, Z after a unitary u to those before it: with
-  /// u P u^+ = x X + y Y + z Z the earlier v(P) is x v(X) + y v(Y) + z v(Z).
+  /// From the numbers v(P) = Im <l|P|p> of P = X, Y, Z after a unitary u to those before it: with u
+  /// P u^+ = x X + y Y + z Z the earlier v(P) is x v(X) + y v(Y) + z v(Z).
   static void before(double[] u, int at, double[] v) {
     double ar = u[at];
     double ai = u[at + 1];

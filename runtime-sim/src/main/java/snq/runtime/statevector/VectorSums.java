@@ -8,8 +8,8 @@ import static snq.runtime.statevector.Loops.SUMS;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShuffle;
 
-/// Sums over amplitudes: for each of the eight partial sums its lane, in one sweep or two. Only
-/// for states of eight amplitudes and more.
+/// Sums over amplitudes: for each of the eight partial sums its lane, in one sweep or two. Only for
+/// states of eight amplitudes and more.
 final class VectorSums {
   private VectorSums() {}
 

@@ -187,8 +187,8 @@ final class Walk {
     }
   }
 
-  /// Reads all qubits at the end, with read-out errors: bit q of the result stands where bit n - 1 -
-  /// q of an index stands.
+  /// Reads all qubits at the end, with read-out errors: bit q of the result stands where bit n - 1
+  /// - q of an index stands.
   int readAll() {
     int im = Amplitudes.imaginary(qubits);
     double left = uniform() * weight();

@@ -34,7 +34,8 @@ final class Scanner {
     this.nesting = new Nesting(limits);
   }
 
-  /// The statement that starts at or behind an offset; no tokens but the end at the end of the text.
+  /// The statement that starts at or behind an offset; no tokens but the end at the end of the
+  /// text.
   Piece next(int from) {
     at = from;
     tokens = new ArrayList<>();

@@ -2,9 +2,9 @@ package snq.backends.qasm.read;
 
 import java.math.BigInteger;
 
-/// Decimal fractions as doubles, correctly rounded, without a text: the number times 128 bits of the
-/// power of ten (Lemire, "Number parsing at a gigabyte per second", 2021). For so small powers the
-/// product always decides.
+/// Decimal fractions as doubles, correctly rounded, without a text: the number times 128 bits of
+/// the power of ten (Lemire, "Number parsing at a gigabyte per second", 2021). For so small powers
+/// the product always decides.
 final class Decimals {
   /// Digits behind the point.
   static final int MOST_PLACES = 27;

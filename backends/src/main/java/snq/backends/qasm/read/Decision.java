@@ -59,8 +59,8 @@ sealed interface Decision {
     };
   }
 
-  /// Conditions of which exactly one holds where the decision does, none elsewhere; empty when there
-  /// are too many cases.
+  /// Conditions of which exactly one holds where the decision does, none elsewhere; empty when
+  /// there are too many cases.
   default Optional<List<Condition>> conditions() {
     Optional<Condition> one = single();
     if (one.isPresent()) {

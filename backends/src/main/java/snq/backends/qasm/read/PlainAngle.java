@@ -5,8 +5,8 @@ import snq.compiler.circuit.Angles;
 import snq.dsl.Limits;
 import snq.dsl.model.Expr;
 
-/// Arithmetic of numbers and `pi` in the bytes of a text, with the types that the language gives it:
-/// whole numbers stay whole. Whatever needs more is left to the grammar.
+/// Arithmetic of numbers and `pi` in the bytes of a text, with the types that the language gives
+/// it: whole numbers stay whole. Whatever needs more is left to the grammar.
 final class PlainAngle {
   private static final double[] POWERS = {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,

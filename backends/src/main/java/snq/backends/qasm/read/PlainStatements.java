@@ -15,9 +15,9 @@ import snq.compiler.circuit.Circuit.When;
 import snq.dsl.model.Expr;
 
 /// The fast road for plain statements: gates on single qubits with numbers for angles,
-/// measurements, barriers, resets, and gates under `if (c == n)` of version 2. It reads bytes, makes
-/// no tokens, and shares equal lists. At the first statement that is anything else, or wrong in any
-/// way, it stops: the grammar's road goes on from there and says what is wrong.
+/// measurements, barriers, resets, and gates under `if (c == n)` of version 2. It reads bytes,
+/// makes no tokens, and shares equal lists. At the first statement that is anything else, or wrong
+/// in any way, it stops: the grammar's road goes on from there and says what is wrong.
 final class PlainStatements extends PlainCursor {
   private static final int CACHE = 1 << 12;
 

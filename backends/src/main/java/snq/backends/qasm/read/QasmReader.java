@@ -25,9 +25,10 @@ import snq.dsl.ProblemException;
 import snq.dsl.Source;
 import snq.dsl.Span;
 
-/// OpenQASM 3 and 2 in: text to circuit. Every `input` is a feature, bit i of the registers is bit i
-/// of the circuit. `U` has the phase of today's OpenQASM 3 text (its matrix is periodic in 2 pi), and
-/// `u2`, `u3` have determinant 1, as `stdgates.inc` defines them; that is seen only under controls.
+/// OpenQASM 3 and 2 in: text to circuit. Every `input` is a feature, bit i of the registers is bit
+/// i of the circuit. `U` has the phase of today's OpenQASM 3 text (its matrix is periodic in 2 pi),
+/// and `u2`, `u3` have determinant 1, as `stdgates.inc` defines them; that is seen only under
+/// controls.
 public final class QasmReader {
   /// Problems of one text that are worth reading.
   private static final int MOST_PROBLEMS = 20;

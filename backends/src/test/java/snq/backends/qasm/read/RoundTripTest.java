@@ -218,8 +218,7 @@ class RoundTripTest {
     for (int i = 0; i < 20; i++) {
       List<Circuit.Operation> operations = new ArrayList<>();
       for (int q = 0; q < 2; q++) {
-        List<Expr> angles =
-            random.doubles(3, -3, 3).mapToObj(Angles::constant).toList();
+        List<Expr> angles = random.doubles(3, -3, 3).mapToObj(Angles::constant).toList();
         operations.add(Apply.of("u3", angles, q));
       }
       operations.add(Apply.of("cx", List.of(), 0, 1));

@@ -18,7 +18,7 @@ import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 import snq.dsl.model.NoiseModel;
 
-/// cx q, r; c = measure q; d = measure r  ->  c = measure q; d = measure r; d ^= c afterwards
+/// cx q, r; c = measure q; d = measure r -> c = measure q; d = measure r; d ^= c afterwards
 ///
 /// Takes gates that permute outcomes off the end of a circuit and gives the permutations of
 /// classical bits that stand for them. The joint law of the bits stays the same.

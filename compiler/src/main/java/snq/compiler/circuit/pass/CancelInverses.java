@@ -10,7 +10,7 @@ import snq.compiler.circuit.GateTable;
 import snq.compiler.circuit.pass.GateList.Verdict;
 import snq.dsl.model.Expr;
 
-/// cx a, b; rz(t) a; cx a, b  ->  rz(t) a
+/// cx a, b; rz(t) a; cx a, b -> rz(t) a
 ///
 /// Two gates of which the second undoes the first vanish, also when all that stands between them
 /// commutes with one of them.

@@ -7,7 +7,7 @@ import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.Circuit.Operation;
 import snq.compiler.circuit.Circuit.When;
 
-/// gphase(a)  ->  (nothing)
+/// gphase(a) -> (nothing)
 ///
 /// No outcome depends on a global phase, and devices have none.
 final class DropPhase implements CircuitPass {

@@ -6,7 +6,7 @@ import snq.compiler.circuit.Circuit;
 import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.Circuit.Operation;
 
-/// swap q, r; h q; c = measure q  ->  h r; c = measure r
+/// swap q, r; h q; c = measure q -> h r; c = measure r
 ///
 /// Exchanges the names of two qubits from there on. Only where the circuit says what is read into
 /// which bit.

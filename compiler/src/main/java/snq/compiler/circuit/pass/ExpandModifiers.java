@@ -10,7 +10,7 @@ import snq.compiler.circuit.Circuit.When;
 import snq.compiler.circuit.GateTable;
 import snq.compiler.circuit.PlainGates;
 
-/// ctrl @ inv @ s a, b  ->  cp(-pi/2) a, b
+/// ctrl @ inv @ s a, b -> cp(-pi/2) a, b
 ///
 /// Writes gates with modifiers as gates without, and with a smaller set of gates those on three
 /// qubits as gates on one and two. A circuit that has only such gates stays as it is.

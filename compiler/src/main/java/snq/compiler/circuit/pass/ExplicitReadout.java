@@ -7,7 +7,7 @@ import snq.compiler.circuit.Circuit.Measure;
 import snq.compiler.circuit.Circuit.Operation;
 import snq.compiler.circuit.Circuit.Register;
 
-/// (nothing)  ->  c[0] = measure q[0]; c[1] = measure q[1]; ...
+/// (nothing) -> c[0] = measure q[0]; c[1] = measure q[1]; ...
 ///
 /// A circuit without classical bits is read completely at its end. This writes it down, so that
 /// later passes may read other qubits into the same bits.

@@ -3,16 +3,16 @@ package snq.compiler.circuit.pass;
 import snq.compiler.circuit.ComplexMatrix;
 import snq.compiler.circuit.GateTable;
 
-/// A unitary on two qubits as e^(i phase) (first x second) exp(i (x XX + y YY + z ZZ)) (before), with
-/// pi/4 >= x >= y >= abs(z) (Tucci, quant-ph/0507171; Vatan and Williams, quant-ph/0308006). The
-/// three numbers say how much the qubits interact; the rest acts on each qubit alone.
+/// A unitary on two qubits as e^(i phase) (first x second) exp(i (x XX + y YY + z ZZ)) (before),
+/// with pi/4 >= x >= y >= abs(z) (Tucci, quant-ph/0507171; Vatan and Williams, quant-ph/0308006).
+/// The three numbers say how much the qubits interact; the rest acts on each qubit alone.
 final class Kak {
   private static final double PI = StrictMath.PI;
   private static final double R = StrictMath.sqrt(0.5);
   private static final int SWEEPS = 60;
 
-  /// Bell states with phases that make local gates real. Columns have the eigenvalues
-  /// x - y + z, x + y - z, -x - y - z, -x + y + z.
+  /// Bell states with phases that make local gates real. Columns have the eigenvalues x - y + z, x
+  /// + y - z, -x - y - z, -x + y + z.
   private static final ComplexMatrix MAGIC =
       ComplexMatrix.of(
           4, R, 0, 0, 0, 0, 0, 0, R, //

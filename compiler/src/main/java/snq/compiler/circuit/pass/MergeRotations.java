@@ -10,7 +10,7 @@ import snq.compiler.circuit.GateTable;
 import snq.compiler.circuit.pass.GateList.Verdict;
 import snq.dsl.model.Expr;
 
-/// rz(a) q; cz q, r; rz(b) q  ->  rz(a + b) q; cz q, r
+/// rz(a) q; cz q, r; rz(b) q -> rz(a + b) q; cz q, r
 ///
 /// Turns about one axis become one turn, angles symbolic or not, also across gates that commute
 /// with them and across gates that turn their sign, such as x or the first qubit of ecr.

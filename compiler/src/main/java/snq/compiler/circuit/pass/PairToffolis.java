@@ -11,7 +11,7 @@ import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.Circuit.Operation;
 import snq.compiler.circuit.pass.GateList.Verdict;
 
-/// ccx a, b, t; cz t, r; ccx a, b, t  ->  the same with 3 cx in place of each ccx
+/// ccx a, b, t; cz t, r; ccx a, b, t -> the same with 3 cx in place of each ccx
 ///
 /// A ccx that is undone later may have a wrong sign where a, b, t are 1, 0, 1, when the sign comes
 /// back: when all that stands between is diagonal on the three qubits, or flips one of them an even

@@ -8,7 +8,7 @@ import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.Circuit.Operation;
 import snq.compiler.circuit.pass.GateList.Verdict;
 
-/// cx q, r; rz(t) q; c = measure q  ->  c = measure q
+/// cx q, r; rz(t) q; c = measure q -> c = measure q
 ///
 /// Removes gates that no outcome depends on: those that are diagonal on the qubits which are
 /// measured next, whatever they do to qubits that nobody reads any more.

@@ -11,7 +11,7 @@ import snq.compiler.circuit.ComplexMatrix;
 import snq.compiler.circuit.GateTable;
 import snq.dsl.model.Expr;
 
-/// reset q; cx q, r  ->  reset q
+/// reset q; cx q, r -> reset q
 ///
 /// Follows qubits whose pure state is known, from |0> on. A control that is surely 0 or 1, a target
 /// that a flip leaves as it is, a diagonal gate on a basis state: what is left of such a gate acts

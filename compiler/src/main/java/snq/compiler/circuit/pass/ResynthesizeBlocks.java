@@ -11,7 +11,7 @@ import snq.compiler.circuit.Circuit.Operation;
 import snq.compiler.circuit.ComplexMatrix;
 import snq.compiler.circuit.GateTable;
 
-/// swap a, b; cx a, b; u3(..) b; cx b, a  ->  at most 3 cx and gates on one qubit
+/// swap a, b; cx a, b; u3(..) b; cx b, a -> at most 3 cx and gates on one qubit
 ///
 /// Gates with numbers on the same two qubits that follow each other become the fewest cx that their
 /// product takes, where that is fewer than they are.

@@ -7,7 +7,7 @@ import snq.compiler.circuit.Circuit;
 import snq.compiler.circuit.Circuit.Apply;
 import snq.compiler.circuit.Circuit.Operation;
 
-/// h q; t q; h q  ->  rz(a) q; sx q; rz(b) q; sx q; rz(c) q
+/// h q; t q; h q -> rz(a) q; sx q; rz(b) q; sx q; rz(c) q
 ///
 /// Gates on one qubit that follow each other become one Euler form with as few pulses as the
 /// numbers allow. Symbolic angles stay symbolic: rx(t) h is one sx and one rz with t in it.

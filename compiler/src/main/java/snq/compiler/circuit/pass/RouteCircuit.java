@@ -16,7 +16,7 @@ import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 
-/// cx q0, q2  ->  swap $1, $2; cx $0, $1
+/// cx q0, q2 -> swap $1, $2; cx $0, $1
 ///
 /// Gives every qubit a place on a device and puts swaps where two qubits of a gate are not joined.
 /// The circuit says what it reads into which bit and has gates on one and two qubits. Layouts with

@@ -11,8 +11,8 @@ import snq.dsl.ErrorCode;
 import snq.dsl.Problem;
 import snq.dsl.ProblemException;
 
-/// What is routed, and the measurements that nothing comes after: they stay at the end, so that
-/// no swap uses a qubit that was read.
+/// What is routed, and the measurements that nothing comes after: they stay at the end, so that no
+/// swap uses a qubit that was read.
 record RoutingParts(Circuit body, List<Operation> last) {
   static RoutingParts of(Circuit circuit) {
     boolean[] used = new boolean[circuit.qubits()];

@@ -45,7 +45,8 @@ final class SwapSearch {
     return swaps;
   }
 
-  /// Operations in the order in which they run, and swaps: -1 - (a * nodes + b) for the places a, b.
+  /// Operations in the order in which they run, and swaps: -1 - (a * nodes + b) for the places a,
+  /// b.
   List<Integer> steps() {
     return steps;
   }

@@ -9,7 +9,7 @@ import snq.compiler.circuit.ComplexMatrix;
 import snq.compiler.circuit.Gate;
 import snq.compiler.circuit.GateTable;
 
-/// cx c, t  ->  h t; cz c, t; h t
+/// cx c, t -> h t; cz c, t; h t
 ///
 /// Leaves one kind of gate on two qubits, in the direction that the device has, with gates on one
 /// qubit around it.
